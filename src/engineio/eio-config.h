@@ -1,0 +1,77 @@
+/* eio-config.h: how to reach a server; set up before a socket opens, shared by all its reconnects.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+#include "eio-clock.h"
+#include "eio-types.h"
+
+G_BEGIN_DECLS
+
+#define EIO_DEFAULT_MAX_PAYLOAD (64 * 1024 * 1024)
+#define EIO_DEFAULT_OPEN_TIMEOUT_MS 20000
+
+#define EIO_TYPE_CONFIG (eio_config_get_type ())
+G_DECLARE_FINAL_TYPE (EioConfig, eio_config, EIO, CONFIG, GObject)
+
+/* URL: http, https, ws or wss; its path is not used (it is Socket.IO's namespace), its query is. */
+EioConfig       *eio_config_new                (const char             *url,
+                                                GError                **error);
+
+GUri            *eio_config_get_uri            (EioConfig              *self); /* http(s), host, port; no path or query */
+EioClock        *eio_config_get_clock          (EioConfig              *self);
+void             eio_config_set_clock          (EioConfig              *self,
+                                                EioClock               *clock);
+const char      *eio_config_get_path           (EioConfig              *self); /* always ends in "/"; "/socket.io/" unless set */
+void             eio_config_set_path           (EioConfig              *self,
+                                                const char             *path);
+void             eio_config_clear_query        (EioConfig              *self);
+void             eio_config_add_query          (EioConfig              *self,
+                                                const char             *name,
+                                                const char             *value);
+void             eio_config_add_header         (EioConfig              *self,
+                                                const char             *name,
+                                                const char             *value);
+/* In the order to try; the default is polling, then websocket. */
+void             eio_config_set_transports     (EioConfig              *self,
+                                                const EioTransportKind *kinds,
+                                                guint                   n_kinds);
+const EioTransportKind *eio_config_get_transports (EioConfig           *self,
+                                                guint                  *n_kinds);
+gboolean         eio_config_get_upgrade        (EioConfig              *self);
+void             eio_config_set_upgrade        (EioConfig              *self,
+                                                gboolean                upgrade);
+EioProtocol      eio_config_get_protocol       (EioConfig              *self);
+void             eio_config_set_protocol       (EioConfig              *self,
+                                                EioProtocol             protocol);
+gsize            eio_config_get_max_payload    (EioConfig              *self); /* bytes, incoming */
+void             eio_config_set_max_payload    (EioConfig              *self,
+                                                gsize                   max_payload);
+guint            eio_config_get_open_timeout   (EioConfig              *self); /* ms, for the whole opening */
+void             eio_config_set_open_timeout   (EioConfig              *self,
+                                                guint                   timeout_ms);
+void             eio_config_set_insecure       (EioConfig              *self,
+                                                gboolean                insecure);
+gboolean         eio_config_set_ca_file        (EioConfig              *self,
+                                                const char             *path,
+                                                GError                **error);
+gboolean         eio_config_set_client_certificate (EioConfig          *self,
+                                                const char             *certificate_path,
+                                                const char             *key_path,
+                                                GError                **error);
+/* "sha256:HEX" of the one certificate that is trusted besides the system's. */
+void             eio_config_set_pin            (EioConfig              *self,
+                                                const char             *pin);
+void             eio_config_set_proxy          (EioConfig              *self,
+                                                const char             *proxy_uri);
+
+/* For the transports. */
+GUri            *eio_config_build_uri          (EioConfig              *self,
+                                                EioTransportKind        kind,
+                                                EioProtocol             protocol,
+                                                const char             *sid);
+void             eio_config_apply_headers      (EioConfig              *self,
+                                                SoupMessage            *message);
+SoupSession     *eio_config_create_session     (EioConfig              *self); /* one a connection; cookies live in the config */
+
+G_END_DECLS

@@ -1,0 +1,5 @@
+/* eio-error.c: the error domain of engineio.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "eio-error.h"
+
+G_DEFINE_QUARK (eio-error-quark, eio_error)

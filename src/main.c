@@ -1,0 +1,7 @@
+/* main.c: picks the command line or the window.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+int
+main (int argc, char **argv)
+{
+  return 0;
+}

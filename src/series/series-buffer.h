@@ -1,0 +1,56 @@
+/* series-buffer.h: the points of one time series: chunks with a min/max pyramid.
+ * Times are ms since 1970; a NAN value is an explicit gap. Nothing is signalled per point: who draws asks for the revision.
+ * Properties: name, unit.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SERIES_MERGE_REPLACE, /* a second point at the same time takes the place of the first */
+  SERIES_MERGE_SUM,     /* or is added to it */
+} SeriesMerge;
+
+typedef struct
+{
+  gint64 time_ms;
+  double value;
+} SeriesPoint;
+
+#define SERIES_TYPE_BUFFER (series_buffer_get_type ())
+G_DECLARE_FINAL_TYPE (SeriesBuffer, series_buffer, SERIES, BUFFER, GObject)
+
+SeriesBuffer *series_buffer_new          (const char   *id);
+const char   *series_buffer_get_id       (SeriesBuffer *self);
+const char   *series_buffer_get_name     (SeriesBuffer *self); /* the id until it has one */
+void          series_buffer_set_name     (SeriesBuffer *self,
+                                          const char   *name);
+const char   *series_buffer_get_unit     (SeriesBuffer *self); /* nullable */
+void          series_buffer_set_unit     (SeriesBuffer *self,
+                                          const char   *unit);
+void          series_buffer_add          (SeriesBuffer *self,
+                                          gint64        time_ms,
+                                          double        value,
+                                          SeriesMerge   merge);
+void          series_buffer_clear        (SeriesBuffer *self); /* points go, name and unit stay */
+void          series_buffer_set_retention (SeriesBuffer *self,
+                                          gint64        max_age_ms,
+                                          guint64       max_points);
+guint64       series_buffer_get_revision (SeriesBuffer *self); /* grows with every change */
+guint64       series_buffer_get_n_points (SeriesBuffer *self); /* numbers, gaps not counted */
+gboolean      series_buffer_get_first    (SeriesBuffer *self,
+                                          SeriesPoint  *point); /* the first number */
+gboolean      series_buffer_get_last     (SeriesBuffer *self,
+                                          SeriesPoint  *point); /* the last number */
+gboolean      series_buffer_get_range    (SeriesBuffer *self,
+                                          double       *min,
+                                          double       *max);
+/* The sample nearest to TIME_MS; FALSE when there is none. */
+gboolean      series_buffer_find         (SeriesBuffer *self,
+                                          gint64        time_ms,
+                                          SeriesPoint  *point);
+
+G_END_DECLS

@@ -1,0 +1,5 @@
+/* sio-error.c: the error domain of socketio.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sio-error.h"
+
+G_DEFINE_QUARK (sio-error-quark, sio_error)
