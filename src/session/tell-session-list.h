@@ -1,0 +1,27 @@
+/* tell-session-list.h: the servers in the sidebar: a GListModel of TellSession, remembered from run to run as documents in a folder.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tell-session.h"
+
+G_BEGIN_DECLS
+
+#define TELL_TYPE_SESSION_LIST (tell_session_list_get_type ())
+G_DECLARE_FINAL_TYPE (TellSessionList, tell_session_list, TELL, SESSION_LIST, GObject)
+
+/* FOLDER NULL: nothing is remembered. Otherwise one .telltale.json a server there, without secrets. */
+TellSessionList *tell_session_list_new      (GFile            *folder);
+/* Opens what was remembered; a file that can't be read becomes a line in WARNINGS (nullable GPtrArray of char *), never a loss. */
+void             tell_session_list_load     (TellSessionList  *self,
+                                             GPtrArray        *warnings);
+TellSession     *tell_session_list_find     (TellSessionList  *self,
+                                             const char       *id);
+/* Adds it (or finds the one there with its id) and remembers it unless TRANSIENT (the demo). Borrowed. */
+TellSession     *tell_session_list_add      (TellSessionList  *self,
+                                             TellDocument     *document,
+                                             gboolean          transient,
+                                             GError          **error);
+void             tell_session_list_remove   (TellSessionList  *self,
+                                             TellSession      *session);
+
+G_END_DECLS
