@@ -1,6 +1,6 @@
 /* series-buffer.h: the points of one time series: chunks with a min/max pyramid.
  * Times are ms since 1970; a NAN value is an explicit gap. Nothing is signalled per point: who draws asks for the revision.
- * Properties: name, unit.
+ * Properties: id, name, unit.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -19,6 +19,14 @@ typedef struct
   gint64 time_ms;
   double value;
 } SeriesPoint;
+
+/* Years 1 to 9999: a point outside is dropped. */
+#define SERIES_TIME_MIN (-G_GINT64_CONSTANT (62135596800000))
+#define SERIES_TIME_MAX G_GINT64_CONSTANT (253402300799999)
+
+#define SERIES_DEFAULT_MAX_AGE_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
+#define SERIES_DEFAULT_MAX_POINTS 1000000
+#define SERIES_DEFAULT_MIN_GAP_MS 1000 /* a shorter silence is jitter, however fast the series */
 
 #define SERIES_TYPE_BUFFER (series_buffer_get_type ())
 G_DECLARE_FINAL_TYPE (SeriesBuffer, series_buffer, SERIES, BUFFER, GObject)
@@ -39,7 +47,12 @@ void          series_buffer_clear        (SeriesBuffer *self); /* points go, nam
 void          series_buffer_set_retention (SeriesBuffer *self,
                                           gint64        max_age_ms,
                                           guint64       max_points);
+/* A silence is a gap when it is longer than three median intervals and than MIN_GAP_MS. */
+void          series_buffer_set_min_gap  (SeriesBuffer *self,
+                                          gint64        min_gap_ms);
+gint64        series_buffer_get_min_gap  (SeriesBuffer *self);
 guint64       series_buffer_get_revision (SeriesBuffer *self); /* grows with every change */
+guint64       series_buffer_get_edit_revision (SeriesBuffer *self); /* with changes before the last point only */
 guint64       series_buffer_get_n_points (SeriesBuffer *self); /* numbers, gaps not counted */
 gboolean      series_buffer_get_first    (SeriesBuffer *self,
                                           SeriesPoint  *point); /* the first number */

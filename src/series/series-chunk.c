@@ -1,0 +1,301 @@
+/* series-chunk.c: up to 4,096 points of a series with their min/max pyramid.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pyramid is lazy: a change only lowers n_built, and a query rebuilds what lies above it. So appending
+ * stays a store of twelve bytes, and filling history backwards does not rebuild anything per point. */
+#include "series-chunk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_CAPACITY 32
+
+#define GAP_FACTOR        3 /* a silence this many median intervals long is a gap */
+#define GAP_MIN_INTERVALS 8 /* fewer say nothing about a rhythm */
+#define GAP_MAX_SHARE                                                                                        \
+  8 /* when more than one interval in so many were a gap, the series has no rhythm to lose */
+
+static void
+grow (SeriesChunk *self)
+{
+  if (self->n < self->capacity)
+    return;
+  self->capacity = self->capacity == 0 ? FIRST_CAPACITY : self->capacity * 2;
+  self->deltas = g_renew (guint32, self->deltas, self->capacity);
+  self->values = g_renew (double, self->values, self->capacity);
+  self->fine = g_renew (SeriesSpan, self->fine, self->capacity / SERIES_FINE_SIZE);
+}
+
+static void
+touch (SeriesChunk *self, guint index)
+{
+  self->n_built = MIN (self->n_built, index);
+}
+
+static void
+forget_gaps (SeriesChunk *self, guint index)
+{
+  for (guint i = index / SERIES_COARSE_SIZE; i < SERIES_N_COARSE; i++)
+    self->gap_sizes[i] = 0;
+}
+
+static SeriesSpan
+span_of_values (const double *values, guint n)
+{
+  SeriesSpan span = SERIES_SPAN_EMPTY;
+
+  for (guint i = 0; i < n; i++)
+    series_span_add (&span, values[i]); /* a NAN fails both comparisons */
+  return span;
+}
+
+static SeriesSpan
+span_of_spans (const SeriesSpan *spans, guint n)
+{
+  SeriesSpan span = SERIES_SPAN_EMPTY;
+
+  for (guint i = 0; i < n; i++)
+    series_span_merge (&span, spans[i]);
+  return span;
+}
+
+static void
+build (SeriesChunk *self)
+{
+  const guint ratio = SERIES_COARSE_SIZE / SERIES_FINE_SIZE;
+  guint n_fine = (self->n + SERIES_FINE_SIZE - 1) / SERIES_FINE_SIZE;
+  guint n_coarse = (self->n + SERIES_COARSE_SIZE - 1) / SERIES_COARSE_SIZE;
+
+  if (self->n_built == self->n)
+    return;
+  for (guint i = self->n_built / SERIES_FINE_SIZE; i < n_fine; i++)
+    {
+      guint from = i * SERIES_FINE_SIZE;
+
+      self->fine[i] = span_of_values (self->values + from, MIN (SERIES_FINE_SIZE, self->n - from));
+    }
+  for (guint i = self->n_built / SERIES_COARSE_SIZE; i < n_coarse; i++)
+    self->coarse[i] = span_of_spans (self->fine + i * ratio, MIN (ratio, n_fine - i * ratio));
+  self->all = span_of_spans (self->coarse, n_coarse);
+  self->n_built = self->n;
+}
+
+static int
+compare_intervals (const void *a, const void *b)
+{
+  guint32 x = *(const guint32 *)a;
+  guint32 y = *(const guint32 *)b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* The gap rule of N intervals. A series of events (people who come and go) has intervals all over the place:
+ * silence says nothing there, so it has no implicit gaps at all. */
+static guint32
+gap_of_intervals (guint32 *intervals, guint n)
+{
+  guint64 gap;
+  guint n_beyond = 0;
+
+  qsort (intervals, n, sizeof (guint32), compare_intervals);
+  gap = (guint64)intervals[n / 2] * GAP_FACTOR;
+  while (n_beyond < n && intervals[n - 1 - n_beyond] > gap)
+    n_beyond++;
+  if (n_beyond * GAP_MAX_SHARE > n)
+    return SERIES_NO_GAP;
+  return MIN (gap, SERIES_NO_GAP - 1);
+}
+
+/* How many intervals of a block are used: powers of two, so that the rule does not depend on when it was
+ * asked, and a live block is sorted a few times only. */
+static guint
+usable_intervals (guint n_points)
+{
+  guint n = n_points - 1;
+
+  while (n & (n - 1))
+    n &= n - 1;
+  return n;
+}
+
+static void
+compute_gap (SeriesChunk *self, guint block, guint n)
+{
+  guint32 intervals[SERIES_COARSE_SIZE];
+  const guint32 *deltas = self->deltas + block * SERIES_COARSE_SIZE;
+
+  for (guint i = 0; i < n; i++)
+    intervals[i] = deltas[i + 1] - deltas[i];
+  self->gaps_ms[block] = gap_of_intervals (intervals, n);
+  self->gap_sizes[block] = n;
+}
+
+SeriesChunk *
+series_chunk_new (gint64 start_ms)
+{
+  SeriesChunk *self = g_new0 (SeriesChunk, 1);
+
+  self->start_ms = start_ms;
+  self->all = SERIES_SPAN_EMPTY;
+  return self;
+}
+
+void
+series_chunk_free (SeriesChunk *self)
+{
+  g_free (self->deltas);
+  g_free (self->values);
+  g_free (self->fine);
+  g_free (self);
+}
+
+gboolean
+series_chunk_fits (const SeriesChunk *self, gint64 time_ms)
+{
+  gint64 start = MIN (self->start_ms, time_ms);
+  gint64 end = self->n > 0 ? MAX (series_chunk_end (self), time_ms) : time_ms;
+
+  return end - start <= G_MAXUINT32;
+}
+
+guint
+series_chunk_lower (const SeriesChunk *self, guint from, gint64 time_ms)
+{
+  guint low = from, high = self->n;
+  guint32 delta;
+
+  if (from >= self->n || time_ms > series_chunk_end (self))
+    return self->n;
+  if (time_ms <= series_chunk_time (self, from))
+    return from;
+  delta = time_ms - self->start_ms;
+  for (guint step = 1; low + step < high; step *= 2) /* the answer is mostly near */
+    {
+      if (self->deltas[low + step] >= delta)
+        high = low + step;
+      else
+        low += step;
+    }
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (self->deltas[middle] < delta)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+void
+series_chunk_append (SeriesChunk *self, gint64 time_ms, double value)
+{
+  grow (self);
+  self->deltas[self->n] = time_ms - self->start_ms;
+  self->values[self->n] = value;
+  self->n++;
+  self->n_numbers += !isnan (value);
+}
+
+static void
+rebase (SeriesChunk *self, gint64 start_ms)
+{
+  guint32 shift = self->start_ms - start_ms;
+
+  for (guint i = 0; i < self->n; i++)
+    self->deltas[i] += shift;
+  self->start_ms = start_ms;
+}
+
+void
+series_chunk_insert (SeriesChunk *self, guint index, gint64 time_ms, double value)
+{
+  grow (self);
+  if (time_ms < self->start_ms)
+    rebase (self, time_ms);
+  memmove (self->deltas + index + 1, self->deltas + index, (self->n - index) * sizeof (guint32));
+  memmove (self->values + index + 1, self->values + index, (self->n - index) * sizeof (double));
+  self->deltas[index] = time_ms - self->start_ms;
+  self->values[index] = value;
+  self->n++;
+  self->n_numbers += !isnan (value);
+  touch (self, index);
+  forget_gaps (self, index);
+}
+
+void
+series_chunk_set (SeriesChunk *self, guint index, double value)
+{
+  self->n_numbers += !isnan (value) - !isnan (self->values[index]);
+  self->values[index] = value;
+  touch (self, index);
+}
+
+SeriesChunk *
+series_chunk_split (SeriesChunk *self)
+{
+  guint half = self->n / 2;
+  SeriesChunk *upper = series_chunk_new (series_chunk_time (self, half));
+
+  for (guint i = half; i < self->n; i++)
+    series_chunk_append (upper, series_chunk_time (self, i), self->values[i]);
+  upper->seed_gap_ms = self->seed_gap_ms;
+  self->n = half;
+  self->n_numbers -= upper->n_numbers;
+  touch (self, 0);
+  forget_gaps (self, half);
+  return upper;
+}
+
+static SeriesSpan
+fine_span (SeriesChunk *self, guint from, guint to)
+{
+  SeriesSpan span = SERIES_SPAN_EMPTY;
+  guint first = (from + SERIES_FINE_SIZE - 1) / SERIES_FINE_SIZE;
+  guint last = to / SERIES_FINE_SIZE;
+
+  if (first >= last)
+    return span_of_values (self->values + from, to - from);
+  span = span_of_values (self->values + from, first * SERIES_FINE_SIZE - from);
+  series_span_merge (&span, span_of_spans (self->fine + first, last - first));
+  series_span_merge (&span,
+                     span_of_values (self->values + last * SERIES_FINE_SIZE, to - last * SERIES_FINE_SIZE));
+  return span;
+}
+
+SeriesSpan
+series_chunk_span (SeriesChunk *self, guint from, guint to)
+{
+  guint first = (from + SERIES_COARSE_SIZE - 1) / SERIES_COARSE_SIZE;
+  guint last = to / SERIES_COARSE_SIZE;
+  SeriesSpan span;
+
+  build (self);
+  if (from == 0 && to == self->n)
+    return self->all;
+  if (first >= last)
+    return fine_span (self, from, to);
+  span = fine_span (self, from, first * SERIES_COARSE_SIZE);
+  series_span_merge (&span, span_of_spans (self->coarse + first, last - first));
+  series_span_merge (&span, fine_span (self, last * SERIES_COARSE_SIZE, to));
+  return span;
+}
+
+guint32
+series_chunk_gap_ms (SeriesChunk *self, guint index)
+{
+  guint block = index / SERIES_COARSE_SIZE;
+
+  for (;; block--)
+    {
+      guint n = usable_intervals (MIN (SERIES_COARSE_SIZE, self->n - block * SERIES_COARSE_SIZE));
+
+      if (n >= GAP_MIN_INTERVALS && self->gap_sizes[block] != n)
+        compute_gap (self, block, n);
+      if (n >= GAP_MIN_INTERVALS)
+        return self->gaps_ms[block];
+      if (block == 0)
+        return self->seed_gap_ms > 0 ? self->seed_gap_ms : SERIES_NO_GAP;
+    }
+}
