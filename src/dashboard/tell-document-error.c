@@ -2,4 +2,4 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tell-document.h"
 
-G_DEFINE_QUARK (tell-document-error-quark, tell_document_error)
+G_DEFINE_QUARK (tell_document_error_quark, tell_document_error)

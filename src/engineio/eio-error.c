@@ -2,4 +2,4 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "eio-error.h"
 
-G_DEFINE_QUARK (eio-error-quark, eio_error)
+G_DEFINE_QUARK (eio_error_quark, eio_error)

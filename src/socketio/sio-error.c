@@ -2,4 +2,4 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sio-error.h"
 
-G_DEFINE_QUARK (sio-error-quark, sio_error)
+G_DEFINE_QUARK (sio_error_quark, sio_error)

@@ -43,9 +43,7 @@ check_licences () {
 
 # Every file with translatable text is in po/POTFILES, and nothing is listed that does not exist.
 check_potfiles () {
-  local listed
-  listed=$(grep -v '^#' po/POTFILES | sort)
-  translatable_files | sort | comm -3 - <(echo "$listed") \
+  translatable_files | sort | comm -3 - <(grep -v '^#' po/POTFILES | sort) \
     | nothing_in "Left: has text to translate but is not in po/POTFILES. Right: is in there but has none"
 }
 
