@@ -19,8 +19,11 @@ gboolean eio_payload_parse  (GBytes         *body,
                              gpointer        user_data,
                              GError        **error);
 
+/* The revision in which a server answered a handshake by polling, EIO_PROTOCOL_AUTO when in none. */
+EioProtocol eio_payload_guess_protocol (GBytes *body);
+
 /* Takes packets from the head of QUEUE (of EioPacket) while they fit into MAX_PAYLOAD bytes (0: no limit), always at
- * least one; returns the body and removes what it took. */
+ * least one; returns the body and removes and frees what it took. */
 GBytes  *eio_payload_take   (GQueue         *queue,
                              EioProtocol     protocol,
                              gsize           max_payload);
