@@ -65,7 +65,13 @@ void             eio_config_set_pin            (EioConfig              *self,
 void             eio_config_set_proxy          (EioConfig              *self,
                                                 const char             *proxy_uri);
 
+/* The pin of the certificate that was refused last, to show and to trust; NULL when none was. */
+char            *eio_config_dup_refused_pin    (EioConfig              *self);
+
 /* For the transports. */
+EioProtocol      eio_config_get_first_protocol (EioConfig              *self); /* the one to try first: set, learned, or 4 */
+void             eio_config_learn_protocol     (EioConfig              *self,
+                                                EioProtocol             protocol);
 GUri            *eio_config_build_uri          (EioConfig              *self,
                                                 EioTransportKind        kind,
                                                 EioProtocol             protocol,

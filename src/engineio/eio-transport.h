@@ -49,6 +49,11 @@ struct _EioTransportClass
 
 EioTransportKind  eio_transport_get_kind   (EioTransport             *self);
 EioTransportState eio_transport_get_state  (EioTransport             *self);
+EioProtocol       eio_transport_get_protocol (EioTransport           *self);
+void              eio_transport_set_protocol (EioTransport           *self,
+                                              EioProtocol             protocol);
+void              eio_transport_set_max_payload (EioTransport        *self,
+                                              gsize                   max_payload);
 void              eio_transport_set_events (EioTransport             *self,
                                             const EioTransportEvents *events,
                                             gpointer                  user_data);

@@ -1,0 +1,44 @@
+/* eio-config-private.h: the fields of EioConfig, for its two files.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "eio-config.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *name;
+  char *value;
+} EioPair;
+
+EioPair *eio_pair_new (const char *name,
+                       const char *value);
+
+struct _EioConfig
+{
+  GObject parent_instance;
+
+  GUri     *uri; /* scheme, host, port */
+  EioClock *clock;
+
+  char        *path;    /* encoded, with a slash at both ends */
+  GPtrArray   *query;   /* of EioPair, not encoded */
+  GPtrArray   *headers; /* of EioPair */
+  GArray      *transports;
+  gboolean     upgrade;
+  EioProtocol  protocol;
+  EioProtocol  learned_protocol;
+  gsize        max_payload;
+  guint        open_timeout_ms;
+
+  gboolean         insecure;
+  GTlsDatabase    *database;
+  GTlsCertificate *certificate;
+  char            *pin;         /* "sha256:" and lower-case hex */
+  char            *refused_pin; /* the same, of the certificate refused last */
+  char            *proxy;
+  SoupCookieJar   *cookies;
+};
+
+G_END_DECLS
