@@ -1,0 +1,60 @@
+# bash completion for telltale
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+_telltale_options () {
+  local connecting='--namespace= --auth= --query= --header= --path= --transport= --no-upgrade --protocol= --parser=
+    --ca-file= --client-cert= --client-key= --insecure --proxy= --timeout= --no-reconnect --reconnect-attempts=
+    --reconnect-delay= --reconnect-delay-max= --jitter= --retries= --ack-timeout= --max-payload='
+  local running='--event= --count= --for= --emit= --stdin --packets --json'
+  case $1 in
+    listen) echo "$connecting $running --help" ;;
+    emit) echo "$connecting --ack --json --help" ;;
+    watch)
+      echo "$connecting --for= --url= --input= --send= --join= --messages= --interval= --replay= --speed= --help"
+      ;;
+    record) echo "$connecting $running --help" ;;
+    replay) echo '--speed= --help' ;;
+    serve) echo '--port= --help' ;;
+    *) echo '--demo --new-window --help --version' ;;
+  esac
+}
+
+_telltale_values () {
+  case $1 in
+    --transport) echo 'polling websocket' ;;
+    --protocol) echo 'auto 4 3' ;;
+    --parser) echo 'json msgpack' ;;
+  esac
+}
+
+# COMP_WORDBREAKS splits at "=": --option = value arrive as three words.
+_telltale () {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} option=''
+  COMPREPLY=()
+  if [[ $current == '=' ]]; then
+    option=$previous current=''
+  elif [[ $previous == '=' ]]; then
+    option=${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+  case $option in
+    --ca-file | --client-cert | --client-key | --replay) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
+    --*) mapfile -t COMPREPLY < <(compgen -W "$(_telltale_values "$option")" -- "$current") ;;
+    *) _telltale_words "$current" ;;
+  esac
+}
+
+_telltale_words () {
+  local words
+  if [[ $1 == -* ]]; then
+    words=$(_telltale_options "${COMP_WORDS[1]}")
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$1")
+    [[ ${#COMPREPLY[@]} != 1 || ${COMPREPLY[0]} != *= ]] || compopt -o nospace
+    return
+  fi
+  mapfile -t COMPREPLY < <(compgen -f -- "$1")
+  if ((COMP_CWORD == 1)); then
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'listen emit watch record replay serve' -- "$1")
+  fi
+}
+
+complete -F _telltale telltale
