@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define TELL_LOG_MAX_LINES 5000
+#define TELL_LOG_MAX_LINES 5000 /* the oldest go */
 
 typedef enum
 {
@@ -15,6 +15,8 @@ typedef enum
   TELL_LEVEL_ERROR,
 } TellLevel;
 
+#define TELL_TYPE_LEVEL (tell_level_get_type ())
+GType       tell_level_get_type    (void) G_GNUC_CONST;
 const char *tell_level_to_string   (TellLevel level);
 gboolean    tell_level_from_string (const char *name, TellLevel *level);
 

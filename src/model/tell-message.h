@@ -47,10 +47,11 @@ TellPerson       *tell_message_get_author (TellMessage *self);
 void              tell_message_set_author (TellMessage *self, TellPerson *author);
 const char       *tell_message_get_text   (TellMessage *self);
 void              tell_message_set_text   (TellMessage *self, const char *text); /* marks it edited when it changes */
-gint64            tell_message_get_time   (TellMessage *self);
+gint64            tell_message_get_time   (TellMessage *self); /* in a room: tell_room_move_message () */
 TellMessageKind   tell_message_get_kind   (TellMessage *self);
 void              tell_message_set_kind   (TellMessage *self, TellMessageKind kind);
 TellMessageState  tell_message_get_state  (TellMessage *self);
+gboolean          tell_message_get_edited (TellMessage *self);
 const char       *tell_message_get_error  (TellMessage *self);
 void              tell_message_set_state  (TellMessage *self, TellMessageState state, const char *error);
 gboolean          tell_message_get_outgoing (TellMessage *self); /* ours: any state but RECEIVED, or its author is me */

@@ -28,6 +28,9 @@ void         tell_room_set_unread       (TellRoom    *self, guint unread);
 /* What a person looks at counts nothing as unread; turning it on marks everything read. */
 gboolean     tell_room_get_seen         (TellRoom    *self);
 void         tell_room_set_seen         (TellRoom    *self, gboolean seen);
+/* Somebody called for us there since we last looked. */
+gboolean     tell_room_get_mention      (TellRoom    *self);
+void         tell_room_set_mention      (TellRoom    *self, gboolean mention);
 int          tell_room_get_people_count (TellRoom    *self); /* what the server says, -1 if nothing */
 void         tell_room_set_people_count (TellRoom    *self, int count);
 
@@ -38,6 +41,8 @@ GListModel  *tell_room_get_typing       (TellRoom    *self); /* of TellPerson */
 /* Adds, keeping order; unread counts what is live and not ours. */
 void         tell_room_add_message      (TellRoom    *self, TellMessage *message);
 TellMessage *tell_room_find_message     (TellRoom    *self, const char *id);
+/* Gives MESSAGE another time, and the place that goes with it. */
+void         tell_room_move_message     (TellRoom    *self, TellMessage *message, gint64 time_ms);
 gboolean     tell_room_remove_message   (TellRoom    *self, const char *id);
 void         tell_room_clear_messages   (TellRoom    *self);
 gboolean     tell_room_add_member       (TellRoom    *self, TellPerson *person);

@@ -41,6 +41,10 @@ TellPerson  *tell_store_get_me            (TellStore *self);
 void         tell_store_enter_room        (TellStore *self, TellPerson *person, TellRoom *room);
 void         tell_store_leave_room        (TellStore *self, TellPerson *person, TellRoom *room);
 void         tell_store_leave_all_rooms   (TellStore *self, TellPerson *person);
+/* Gone from the server: offline, whatever state was given, and out of every room. */
+void         tell_store_person_left       (TellStore *self, TellPerson *person);
+/* The name that an id is known by, also of who was forgotten; NULL if it never had one. */
+const char  *tell_store_get_person_name   (TellStore *self, const char *id);
 char       **tell_store_dup_room_ids_of   (TellStore *self, TellPerson *person);
 /* Out of the list; the name stays known to messages and later ensure_person () calls. */
 void         tell_store_forget_person     (TellStore *self, const char *id);

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 #define TELL_TABLE_MAX_ROWS 10000
+#define TELL_TABLE_MAX_COLUMNS 200
 
 #define TELL_TYPE_ROW (tell_row_get_type ())
 G_DECLARE_FINAL_TYPE (TellRow, tell_row, TELL, ROW, GObject)
@@ -17,7 +18,7 @@ char       *tell_row_dup_text    (TellRow *self, const char *column); /* for sho
 
 #define TELL_TYPE_TABLE (tell_table_get_type ())
 G_DECLARE_FINAL_TYPE (TellTable, tell_table, TELL, TABLE, GObject)
-/* A GListModel of TellRow in order of arrival. Property: id, full. Signal ::columns-changed. */
+/* A GListModel of TellRow in order of arrival. Properties: id, full. Signal ::columns-changed. */
 TellTable  *tell_table_new        (const char *id);
 const char *tell_table_get_id     (TellTable *self);
 const char * const *tell_table_get_columns (TellTable *self); /* in order of their first use */
