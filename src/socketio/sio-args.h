@@ -97,7 +97,7 @@ typedef struct
 {
   SioValue container;
   guint32  next;
-  guint32  left;
+  guint32  end;
 } SioIter;
 
 void          sio_iter_init         (SioIter        *iter,

@@ -8,6 +8,11 @@ G_BEGIN_DECLS
 
 #define SIO_TYPE_EVENT (sio_event_get_type ())
 GType       sio_event_get_type   (void) G_GNUC_CONST;
+/* NULL if ARGS is no event: an array whose first element is a string or a number. TIME is the wall clock in µs. */
+SioEvent   *sio_event_new        (const char     *nsp,
+                                  SioArgs        *args,
+                                  const char     *ack_id,
+                                  gint64          time);
 SioEvent   *sio_event_ref        (SioEvent       *self);
 void        sio_event_unref      (SioEvent       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SioEvent, sio_event_unref)

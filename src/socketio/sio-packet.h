@@ -25,13 +25,13 @@ typedef struct
   char         *nsp;           /* "/" where none was written */
   char         *id;            /* digits as they came, or NULL */
   SioArgs      *args;          /* the payload, or NULL */
-  guint         n_attachments; /* still to come for a freshly parsed binary packet */
+  guint         n_attachments; /* of a binary packet; they follow it as messages of their own: see SioDecoder */
 } SioPacket;
 
 void       sio_packet_free    (SioPacket   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SioPacket, sio_packet_free)
 
-/* For type 5 and 6 the payload is indexed when its attachments are there: see SioDecoder. */
+/* In a type 5 or 6 the placeholders are still objects: SioDecoder puts the attachments in their places. */
 SioPacket *sio_packet_parse   (GBytes      *text,
                                EioProtocol  protocol,
                                GError     **error);

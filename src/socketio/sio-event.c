@@ -1,0 +1,181 @@
+/* sio-event.c: one event, in or out: immutable, shared by reference.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "sio-event-private.h"
+
+#include <string.h>
+
+struct _SioEvent
+{
+  gatomicrefcount ref_count;
+  char *nsp;
+  char *name;
+  char *ack_id; /* nullable */
+  SioArgs *args;
+  gint64 time;
+};
+
+G_DEFINE_BOXED_TYPE (SioEvent, sio_event, sio_event_ref, sio_event_unref)
+
+static char *
+dup_name (const SioArgs *args)
+{
+  SioValue name = sio_args_get (args, 0);
+  gsize length;
+  const char *json;
+
+  if (sio_value_get_kind (name) == SIO_VALUE_STRING)
+    return sio_value_dup_string (name, NULL);
+  json = sio_value_peek_json (name, &length);
+  return g_strndup (json, length);
+}
+
+SioEvent *
+sio_event_new_take (char *nsp, SioArgs *args, char *ack_id, gint64 time)
+{
+  SioEvent *self = g_new (SioEvent, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->nsp = nsp;
+  self->name = dup_name (args);
+  self->ack_id = ack_id;
+  self->args = args;
+  self->time = time;
+  return self;
+}
+
+gboolean
+sio_args_is_event (const SioArgs *args)
+{
+  SioValueKind kind = sio_value_get_kind (sio_args_get (args, 0));
+
+  return kind == SIO_VALUE_STRING || kind == SIO_VALUE_NUMBER;
+}
+
+gboolean
+sio_args_is_reserved (const SioArgs *args)
+{
+  static const char *const reserved[] = { "connect",       "connect_error", "disconnect",
+                                          "disconnecting", "newListener",   "removeListener" };
+  SioValue name = sio_args_get (args, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (reserved); i++)
+    if (sio_value_equals_text (name, reserved[i], strlen (reserved[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sio_event_new:
+ * @nsp: the namespace's path, "/" for the main one
+ * @args: the whole array, the name first
+ * @ack_id: (nullable): the digits under which an answer is wanted
+ * @time: wall clock, µs
+ *
+ * Returns: (transfer full) (nullable): the event, or %NULL if @args is no array that starts with a string or
+ * a number
+ */
+SioEvent *
+sio_event_new (const char *nsp, SioArgs *args, const char *ack_id, gint64 time)
+{
+  g_return_val_if_fail (nsp != NULL && args != NULL, NULL);
+  if (!sio_args_is_event (args))
+    return NULL;
+  return sio_event_new_take (g_strdup (nsp), sio_args_ref (args), g_strdup (ack_id), time);
+}
+
+SioEvent *
+sio_event_ref (SioEvent *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+sio_event_unref (SioEvent *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->nsp);
+  g_free (self->name);
+  g_free (self->ack_id);
+  sio_args_unref (self->args);
+  g_free (self);
+}
+
+/**
+ * sio_event_get_nsp:
+ *
+ * Returns: the namespace's path
+ */
+const char *
+sio_event_get_nsp (const SioEvent *self)
+{
+  return self->nsp;
+}
+
+/**
+ * sio_event_get_name:
+ *
+ * Returns: the decoded name; a numeric one as it was written
+ */
+const char *
+sio_event_get_name (const SioEvent *self)
+{
+  return self->name;
+}
+
+/**
+ * sio_event_get_args:
+ *
+ * Returns: (transfer none): the whole array, the name first
+ */
+SioArgs *
+sio_event_get_args (const SioEvent *self)
+{
+  return self->args;
+}
+
+/**
+ * sio_event_get_n_args:
+ *
+ * Returns: how many arguments follow the name
+ */
+guint
+sio_event_get_n_args (const SioEvent *self)
+{
+  return sio_args_get_length (self->args) - 1;
+}
+
+/**
+ * sio_event_get_arg:
+ * @index: 0 is the first after the name
+ *
+ * Returns: the argument, or "missing"; valid as long as the event
+ */
+SioValue
+sio_event_get_arg (const SioEvent *self, guint index)
+{
+  return index < G_MAXUINT ? sio_args_get (self->args, index + 1) : SIO_VALUE_INIT_MISSING;
+}
+
+/**
+ * sio_event_get_ack_id:
+ *
+ * Returns: (nullable): the digits under which the other side waits for an answer, as they came
+ */
+const char *
+sio_event_get_ack_id (const SioEvent *self)
+{
+  return self->ack_id;
+}
+
+/**
+ * sio_event_get_time:
+ *
+ * Returns: when it arrived or was sent: wall clock, µs since 1970
+ */
+gint64
+sio_event_get_time (const SioEvent *self)
+{
+  return self->time;
+}
