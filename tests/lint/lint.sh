@@ -32,7 +32,9 @@ nothing_in () {
 check_format () {
   tool clang-format
   clang-format --version | grep -q 'version 14\.' || skip "the format is that of clang-format 14"
-  project_files 'src/*.c' 'tests/*.c' | xargs -r clang-format --dry-run -Werror
+  project_files 'src/*.c' 'tests/*.c' | while read -r file; do
+    clang-format --dry-run -Werror "$file" >/dev/null 2>&1 || echo "$file"
+  done | nothing_in "Not formatted; run clang-format -i on"
 }
 
 check_licences () {
