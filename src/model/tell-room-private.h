@@ -25,6 +25,7 @@ struct _TellRoom
   TellMessageList *messages;
   TellCatalog *members; /* of TellPerson */
   TellTyping *typing;
+  GPtrArray *echoes; /* owned TellMessage: ours, to be sent back by the server */
   UnreadSource unread_source;
   guint unread;
   gboolean joined;

@@ -1,6 +1,7 @@
 /* tell-room.c: a place where messages arrive, with its members, who types there, and what is unread.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tell-room-private.h"
+#include "tell-echo.h"
 
 #define MAX_MEMBERS 20000
 
@@ -121,6 +122,7 @@ tell_room_finalize (GObject *object)
   g_clear_object (&self->messages);
   g_clear_object (&self->members);
   g_clear_object (&self->typing);
+  g_ptr_array_unref (self->echoes);
   G_OBJECT_CLASS (tell_room_parent_class)->finalize (object);
 }
 
@@ -160,6 +162,7 @@ tell_room_init (TellRoom *self)
   self->messages = tell_message_list_new (TELL_ROOM_MAX_MESSAGES);
   self->members = tell_catalog_new (TELL_TYPE_PERSON, MAX_MEMBERS);
   self->typing = tell_typing_new ();
+  self->echoes = g_ptr_array_new_with_free_func (g_object_unref);
   self->people_count = -1;
 }
 
@@ -351,12 +354,29 @@ tell_room_get_typing (TellRoom *self)
   return G_LIST_MODEL (self->typing);
 }
 
+/* Whether it was one of ours coming back; then the one that is here takes over what the server says of it. */
+static gboolean
+reconcile (TellRoom *self, TellMessage *message)
+{
+  const char *id = tell_message_get_id (message);
+  g_autoptr (TellMessage) own = NULL;
+
+  if (self->echoes->len == 0 || (id != NULL && tell_room_find_message (self, id) != NULL))
+    return FALSE;
+  own = tell_echo_take (self->echoes, message);
+  if (own == NULL)
+    return FALSE;
+  tell_echo_adopt (own, message);
+  tell_room_move_message (self, own, tell_message_get_time (message));
+  return TRUE;
+}
+
 /**
  * tell_room_add_message:
  * @message: a message that is in no room yet
  *
- * Adds it at its time; the same id twice is dropped. What is newest counts as unread unless it is ours or
- * seen, and ends its author's typing.
+ * Adds it at its time; the same id twice is dropped, and the echo of an own one becomes that one. What is
+ * newest counts as unread unless it is ours or seen, and ends its author's typing.
  */
 void
 tell_room_add_message (TellRoom *self, TellMessage *message)
@@ -366,7 +386,7 @@ tell_room_add_message (TellRoom *self, TellMessage *message)
 
   g_return_if_fail (TELL_IS_ROOM (self));
 
-  if (!tell_message_list_add (self->messages, message, &last))
+  if (reconcile (self, message) || !tell_message_list_add (self->messages, message, &last))
     return;
   if (author != NULL)
     tell_typing_stop (self->typing, author);
@@ -375,6 +395,29 @@ tell_room_add_message (TellRoom *self, TellMessage *message)
   if (counts_as_unread (self, message))
     change_unread (self, self->unread + 1);
   g_signal_emit (self, signals[MESSAGE_ADDED], 0, message);
+}
+
+/**
+ * tell_room_expect_echo:
+ * @own: an own message that is in the room
+ *
+ * From now on a message that arrives with its text, from us or from nobody known, is taken as @own.
+ */
+void
+tell_room_expect_echo (TellRoom *self, TellMessage *own)
+{
+  g_return_if_fail (TELL_IS_ROOM (self));
+
+  if (!g_ptr_array_find (self->echoes, own, NULL))
+    g_ptr_array_add (self->echoes, g_object_ref (own));
+}
+
+void
+tell_room_forget_echo (TellRoom *self, TellMessage *own)
+{
+  g_return_if_fail (TELL_IS_ROOM (self));
+
+  g_ptr_array_remove (self->echoes, own);
 }
 
 TellMessage *

@@ -40,6 +40,10 @@ GListModel  *tell_room_get_typing       (TellRoom    *self); /* of TellPerson */
 
 /* Adds, keeping order; unread counts what is live and not ours. */
 void         tell_room_add_message      (TellRoom    *self, TellMessage *message);
+/* OWN is in the room already, and the server will send it back: what arrives with its text from us is taken as OWN, not
+ * added. Until that came, or it is forgotten. */
+void         tell_room_expect_echo      (TellRoom    *self, TellMessage *own);
+void         tell_room_forget_echo      (TellRoom    *self, TellMessage *own);
 TellMessage *tell_room_find_message     (TellRoom    *self, const char *id);
 /* Gives MESSAGE another time, and the place that goes with it. */
 void         tell_room_move_message     (TellRoom    *self, TellMessage *message, gint64 time_ms);

@@ -193,6 +193,52 @@ test_typing (void)
   g_assert_cmpint (tell_room_expire_typing (room, 9000), ==, 0);
 }
 
+static TellMessage *
+add_own (TellRoom *room, TellPerson *me, const char *text)
+{
+  g_autoptr (TellMessage) own =
+      tell_message_new (NULL, me, text, 100, TELL_MESSAGE_KIND_MESSAGE, TELL_MESSAGE_STATE_SENDING);
+
+  tell_room_add_message (room, own);
+  tell_room_expect_echo (room, own);
+  return own; /* the room has it */
+}
+
+static void
+test_echo (void)
+{
+  g_autoptr (TellRoom) room = tell_room_new ("main");
+  g_autoptr (TellPerson) me = tell_person_new ("bob");
+  g_autoptr (TellPerson) other = tell_person_new ("ann");
+  g_autoptr (TellPerson) bob = tell_person_new ("7");
+  TellMessage *own = add_own (room, me, "hi");
+
+  tell_person_set_name (bob, "bob");
+  add (room, "1", other, "hi", 150);
+  add (room, "2", bob, "hello", 160);
+  assert_texts (room, "hi hi hello ");
+  add (room, "3", bob, "hi", 170);
+  assert_texts (room, "hi hello hi ");
+  g_assert_true (tell_room_find_message (room, "3") == own);
+  g_assert_true (tell_message_get_author (own) == bob);
+  g_assert_cmpint (tell_message_get_state (own), ==, TELL_MESSAGE_STATE_SENT);
+  g_assert_cmpuint (tell_room_get_unread (room), ==, 2);
+  add (room, "4", bob, "hi", 180);
+  assert_texts (room, "hi hello hi hi ");
+}
+
+static void
+test_echo_forgotten (void)
+{
+  g_autoptr (TellRoom) room = tell_room_new ("main");
+  TellMessage *own = add_own (room, NULL, "hi");
+
+  tell_room_forget_echo (room, own);
+  add (room, NULL, NULL, "hi", 200);
+  assert_texts (room, "hi hi ");
+  g_assert_cmpint (tell_message_get_state (own), ==, TELL_MESSAGE_STATE_SENDING);
+}
+
 static void
 test_message (void)
 {
@@ -229,6 +275,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/room/unread", test_unread);
   g_test_add_func ("/room/unread-of-server", test_unread_of_server);
   g_test_add_func ("/room/typing", test_typing);
+  g_test_add_func ("/room/echo", test_echo);
+  g_test_add_func ("/room/echo-forgotten", test_echo_forgotten);
   g_test_add_func ("/room/message", test_message);
   return g_test_run ();
 }
