@@ -1,5 +1,6 @@
 /* chart-data.c: what a panel shows and how: the series that fit its patterns, unit, range, bounds,
- * thresholds, clock. SPDX-License-Identifier: GPL-3.0-or-later */
+ * thresholds, clock.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart-data.h"
 
 #include <math.h>

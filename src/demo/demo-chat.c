@@ -1,5 +1,6 @@
 /* demo-chat.c: rooms, people, what they say, and who is told. What clients ask for is in
- * demo-chat-commands.c. SPDX-License-Identifier: GPL-3.0-or-later */
+ * demo-chat-commands.c.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-chat.h"
 
 #include "demo-chat-private.h"

@@ -1,5 +1,6 @@
 /* demo-poll.c: one polling GET that is held until there is something to say, and noticed when its client
- * hangs up. SPDX-License-Identifier: GPL-3.0-or-later */
+ * hangs up.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-poll.h"
 
 #include "demo-request.h"

@@ -1,5 +1,6 @@
 /* tell-catalog.c: objects by id in the order of their appearance: the GListModel behind rooms, people, tables
- * and logs. SPDX-License-Identifier: GPL-3.0-or-later */
+ * and logs.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tell-catalog.h"
 
 struct _TellCatalog

@@ -1,6 +1,6 @@
 /* tell-echo.c: own messages of a room that the server is expected to send back. Servers that echo give no
- * hint which message of ours it is, so the text and the author decide. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * hint which message of ours it is, so the text and the author decide.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tell-echo.h"
 
 /* Where it isn't known who we are, or who spoke, the text alone decides. */

@@ -1,5 +1,6 @@
 /* series-cursor.c: walks over the points of a buffer in either direction; and the look-ups that are such a
- * walk. SPDX-License-Identifier: GPL-3.0-or-later */
+ * walk.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "series-cursor.h"
 
 #include "series-buffer-private.h"

@@ -2,8 +2,8 @@
  * value.
  *
  * Nothing is decoded: numbers and escapes stay as they came. There is no recursion; while a container is
- * open, its token's `next` holds the token of the container around it. SPDX-License-Identifier:
- * LGPL-2.1-or-later */
+ * open, its token's `next` holds the token of the container around it.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sio-args-private.h"
 
 #include <string.h>

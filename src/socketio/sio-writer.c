@@ -1,5 +1,6 @@
 /* sio-writer.c: writes JSON text piece by piece; a piece that cannot stand there is a critical: only our own
- * code calls it. SPDX-License-Identifier: LGPL-2.1-or-later */
+ * code calls it.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sio-writer.h"
 
 #include "sio-args-private.h"

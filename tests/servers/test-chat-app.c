@@ -1,5 +1,6 @@
 /* test-chat-app.c: the chat application does what the other tests of this folder rely on, seen by the
- * reference client alone. SPDX-License-Identifier: GPL-3.0-or-later */
+ * reference client alone.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "server-fixture.h"
 
 static void
