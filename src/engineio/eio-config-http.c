@@ -74,12 +74,21 @@ GUri *
 eio_config_build_uri (EioConfig *self, EioTransportKind kind, EioProtocol protocol, const char *sid)
 {
   g_autofree char *query = build_query (self, kind, protocol, sid);
-  gboolean secure = g_str_equal (g_uri_get_scheme (self->uri), "https");
+  GUri *base = self->redirect != NULL ? self->redirect : self->uri;
+  gboolean secure = g_str_equal (g_uri_get_scheme (base), "https");
   const char *scheme = kind == EIO_TRANSPORT_POLLING ? (secure ? "https" : "http") : (secure ? "wss" : "ws");
-  int port = g_uri_get_port (self->uri);
+  int port = g_uri_get_port (base);
 
-  return g_uri_build (SOUP_HTTP_URI_FLAGS, scheme, NULL, g_uri_get_host (self->uri),
-                      port == (secure ? 443 : 80) ? -1 : port, self->path, query, NULL);
+  return g_uri_build (SOUP_HTTP_URI_FLAGS, scheme, NULL, g_uri_get_host (base),
+                      port == (secure ? 443 : 80) ? -1 : port,
+                      self->redirect != NULL ? g_uri_get_path (self->redirect) : self->path, query, NULL);
+}
+
+void
+eio_config_set_redirect (EioConfig *self, GUri *uri)
+{
+  g_clear_pointer (&self->redirect, g_uri_unref);
+  self->redirect = uri != NULL ? g_uri_ref (uri) : NULL;
 }
 
 static char *

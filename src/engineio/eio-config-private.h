@@ -20,6 +20,7 @@ struct _EioConfig
   GObject parent_instance;
 
   GUri     *uri; /* scheme, host, port */
+  GUri     *redirect; /* nullable: stands in for it, and for the path */
   EioClock *clock;
 
   char        *path;    /* encoded, with a slash at both ends */

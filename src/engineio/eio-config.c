@@ -38,6 +38,7 @@ eio_config_finalize (GObject *object)
   EioConfig *self = EIO_CONFIG (object);
 
   g_clear_pointer (&self->uri, g_uri_unref);
+  g_clear_pointer (&self->redirect, g_uri_unref);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->query, g_ptr_array_unref);
@@ -95,7 +96,7 @@ add_query_string (EioConfig *self, const char *query)
     {
       const char *equals = strchr (*part, '=');
       g_autofree char *name =
-          decode_query_part (*part, equals != NULL ? (gsize)(equals - *part) : strlen (*part));
+          decode_query_part (*part, equals != NULL ? (gsize) (equals - *part) : strlen (*part));
       g_autofree char *value =
           equals != NULL ? decode_query_part (equals + 1, strlen (equals + 1)) : g_strdup ("");
 
@@ -116,7 +117,7 @@ add_basic_authorization (EioConfig *self, GUri *uri)
     return;
 
   name_and_password = g_strdup_printf ("%s:%s", g_uri_get_user (uri), g_uri_get_password (uri) ?: "");
-  base64 = g_base64_encode ((const guchar *)name_and_password, strlen (name_and_password));
+  base64 = g_base64_encode ((const guchar *) name_and_password, strlen (name_and_password));
   value = g_strconcat ("Basic ", base64, NULL);
   eio_config_add_header (self, "Authorization", value);
 }
@@ -308,7 +309,7 @@ const EioTransportKind *
 eio_config_get_transports (EioConfig *self, guint *n_kinds)
 {
   *n_kinds = self->transports->len;
-  return (const EioTransportKind *)(gpointer)self->transports->data;
+  return (const EioTransportKind *) (gpointer) self->transports->data;
 }
 
 /**

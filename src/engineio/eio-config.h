@@ -72,6 +72,9 @@ char            *eio_config_dup_refused_pin    (EioConfig              *self);
 EioProtocol      eio_config_get_first_protocol (EioConfig              *self); /* the one to try first: set, learned, or 4 */
 void             eio_config_learn_protocol     (EioConfig              *self,
                                                 EioProtocol             protocol);
+/* Where the server redirected the handshake to: scheme, host, port and path of the requests that follow; NULL to forget. */
+void             eio_config_set_redirect       (EioConfig              *self,
+                                                GUri                   *uri);
 GUri            *eio_config_build_uri          (EioConfig              *self,
                                                 EioTransportKind        kind,
                                                 EioProtocol             protocol,

@@ -14,6 +14,7 @@ typedef struct
   EioTransportEvents events;
   gpointer user_data;
   EioProtocol protocol;
+  char *sid;
   gsize max_payload;
   gboolean writable;
 } EioTransportPrivate;
@@ -29,7 +30,7 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-#define PRIVATE(self) ((EioTransportPrivate *)eio_transport_get_instance_private (self))
+#define PRIVATE(self) ((EioTransportPrivate *) eio_transport_get_instance_private (self))
 
 static void
 set_state (EioTransport *self, EioTransportState state)
@@ -59,6 +60,7 @@ eio_transport_finalize (GObject *object)
   EioTransportPrivate *priv = PRIVATE (EIO_TRANSPORT (object));
 
   g_clear_object (&priv->config);
+  g_clear_pointer (&priv->sid, g_free);
 
   G_OBJECT_CLASS (eio_transport_parent_class)->finalize (object);
 }
@@ -217,6 +219,32 @@ eio_transport_set_protocol (EioTransport *self, EioProtocol protocol)
 }
 
 /**
+ * eio_transport_get_sid:
+ * @self: a transport
+ *
+ * Returns: (nullable): the session, %NULL before the handshake
+ */
+const char *
+eio_transport_get_sid (EioTransport *self)
+{
+  return PRIVATE (self)->sid;
+}
+
+/**
+ * eio_transport_set_sid:
+ * @self: a transport
+ * @sid: the session that the server's open packet named
+ */
+void
+eio_transport_set_sid (EioTransport *self, const char *sid)
+{
+  EioTransportPrivate *priv = PRIVATE (self);
+
+  g_free (priv->sid);
+  priv->sid = g_strdup (sid);
+}
+
+/**
  * eio_transport_set_max_payload:
  * @self: a transport
  * @max_payload: the server's limit for one POST in bytes, 0 when it named none
@@ -257,6 +285,7 @@ eio_transport_open (EioTransport *self, const char *sid)
 {
   g_return_if_fail (PRIVATE (self)->state == EIO_TRANSPORT_STATE_CLOSED);
 
+  eio_transport_set_sid (self, sid);
   set_state (self, EIO_TRANSPORT_STATE_OPENING);
   EIO_TRANSPORT_GET_CLASS (self)->open (self, sid);
 }
@@ -306,6 +335,23 @@ eio_transport_pause (EioTransport *self)
 
   set_state (self, EIO_TRANSPORT_STATE_PAUSING);
   EIO_TRANSPORT_GET_CLASS (self)->pause (self);
+}
+
+/**
+ * eio_transport_resume:
+ * @self: a pausing or paused transport
+ *
+ * Goes on as if it had never been paused.
+ */
+void
+eio_transport_resume (EioTransport *self)
+{
+  EioTransportPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (priv->state == EIO_TRANSPORT_STATE_PAUSING || priv->state == EIO_TRANSPORT_STATE_PAUSED);
+
+  set_state (self, EIO_TRANSPORT_STATE_OPEN);
+  EIO_TRANSPORT_GET_CLASS (self)->resume (self);
 }
 
 /**

@@ -1,8 +1,9 @@
 /* eio-transport.h: what polling and WebSocket have in common: packets in, packets out, an end.
  *
+ *                                    ┌──────◄─ resume () ──────┐
  *   CLOSED ── open () ──► OPENING ──► OPEN ──► PAUSING ──► PAUSED
- *      ▲                     │          │          │
- *      └──── ::close ────────┴──────────┴──────────┘
+ *      ▲                     │          │          │          │
+ *      └──── closed ─────────┴──────────┴──────────┴──────────┘
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
@@ -43,6 +44,7 @@ struct _EioTransportClass
   void     (*open)  (EioTransport *self, const char *sid);
   void     (*send)  (EioTransport *self, GQueue *packets); /* takes every packet out of the queue */
   void     (*pause) (EioTransport *self);
+  void     (*resume) (EioTransport *self);
   void     (*close) (EioTransport *self);                  /* politely; ::closed follows */
   void     (*abort) (EioTransport *self);                  /* as a lost network would */
 };
@@ -52,6 +54,9 @@ EioTransportState eio_transport_get_state  (EioTransport             *self);
 EioProtocol       eio_transport_get_protocol (EioTransport           *self);
 void              eio_transport_set_protocol (EioTransport           *self,
                                               EioProtocol             protocol);
+const char       *eio_transport_get_sid    (EioTransport             *self);
+void              eio_transport_set_sid    (EioTransport             *self,
+                                            const char               *sid);
 void              eio_transport_set_max_payload (EioTransport        *self,
                                               gsize                   max_payload);
 void              eio_transport_set_events (EioTransport             *self,
@@ -63,6 +68,7 @@ gboolean          eio_transport_is_writable (EioTransport            *self);
 void              eio_transport_send       (EioTransport             *self,
                                             GQueue                   *packets);
 void              eio_transport_pause      (EioTransport             *self);
+void              eio_transport_resume     (EioTransport             *self);
 void              eio_transport_close      (EioTransport             *self);
 void              eio_transport_abort      (EioTransport             *self);
 
