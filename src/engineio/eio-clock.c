@@ -46,7 +46,7 @@ read_clock (clockid_t id)
   struct timespec now;
 
   clock_gettime (id, &now);
-  return (gint64)now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
 static int
@@ -222,7 +222,7 @@ eio_clock_add_timeout (EioClock *self, guint ms, EioClockFunc func, gpointer use
   g_return_val_if_fail (func != NULL, 0);
 
   *timer = (Timer){
-    .due = eio_clock_get_now (self) + (gint64)ms * 1000,
+    .due = eio_clock_get_now (self) + (gint64) ms * 1000,
     .id = ++self->last_id,
     .func = func,
     .user_data = user_data,

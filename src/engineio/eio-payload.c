@@ -35,7 +35,7 @@ fail (GError **error, const char *what)
 static gboolean
 is_utf8 (const guint8 *data, gsize size)
 {
-  const char *at = (const char *)data;
+  const char *at = (const char *) data;
   const char *end = at + size;
 
   while (!g_utf8_validate (at, end - at, &at))
@@ -63,7 +63,7 @@ read_separated (Reader *reader, EioPacket *packet, GError **error)
 {
   const guint8 *start = reader->data + reader->at;
   const guint8 *end = memchr (start, SEPARATOR, reader->size - reader->at);
-  gsize length = end != NULL ? (gsize)(end - start) : reader->size - reader->at;
+  gsize length = end != NULL ? (gsize) (end - start) : reader->size - reader->at;
 
   if (!parse_slice (reader, reader->at, length, packet, error))
     return FALSE;
@@ -258,7 +258,7 @@ append_base64 (GByteArray *body, const guint8 *data, gsize size)
 {
   g_autofree char *base64 = g_base64_encode (data, size);
 
-  g_byte_array_append (body, (const guint8 *)base64, strlen (base64));
+  g_byte_array_append (body, (const guint8 *) base64, strlen (base64));
 }
 
 static void
@@ -275,7 +275,7 @@ append_packet (GByteArray *body, const EioPacket *packet, EioProtocol protocol)
       gsize units = packet->binary ? 2 + encoded_size (packet) : 1 + count_utf16 (data, size);
       g_autofree char *length = g_strdup_printf ("%" G_GSIZE_FORMAT ":", units);
 
-      g_byte_array_append (body, (const guint8 *)length, strlen (length));
+      g_byte_array_append (body, (const guint8 *) length, strlen (length));
     }
 
   g_byte_array_append (body, &type, 1);

@@ -45,6 +45,8 @@ void              eio_socket_send           (EioSocket             *self,
                                              GBytes                *data,
                                              gboolean               binary);
 gboolean          eio_socket_is_writable    (EioSocket             *self); /* for volatile: open, not upgrading, nothing queued */
+/* Whether the heartbeat's deadline is still ahead; ask before sending, a laptop may just have woken. */
+gboolean          eio_socket_check_alive    (EioSocket             *self);
 gsize             eio_socket_get_queued     (EioSocket             *self); /* packets not yet written */
 void              eio_socket_close          (EioSocket             *self); /* flushes first */
 void              eio_socket_fail           (EioSocket             *self,
