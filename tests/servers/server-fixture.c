@@ -55,7 +55,7 @@ server_fixture_set_up (ServerFixture *self, gconstpointer unused)
   g_assert_no_error (error);
   self->history = g_build_filename (self->folder, "history.jsonl", NULL);
   server_fixture_start (self);
-  self->url = g_strdup_printf ("http://localhost:%u", self->port);
+  self->url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
 }
 
 void

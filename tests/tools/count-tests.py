@@ -5,6 +5,7 @@ A program without TAP counts as one test. One that crashes, hangs or says less t
 did not run at all counts its programs as skipped.
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import itertools
 import json
 import pathlib
 import re
@@ -49,10 +50,16 @@ def read_log(path):
                 yield json.loads(line)
 
 
+def squeeze(lines):
+    """Runs of the same line as one."""
+    runs = [(line, len(list(same))) for line, same in itertools.groupby(lines)]
+    return [line if n == 1 else f"{line}   ({n} times)" for line, n in runs]
+
+
 def print_tail(entry):
     text = (entry.get("stdout") or "") + (entry.get("stderr") or "")
     print(f"\n--- {entry['name']}: {entry['result']}, status {entry.get('returncode')}")
-    print("\n".join(text.splitlines()[-TAIL_LINES:]))
+    print("\n".join(squeeze(text.splitlines())[-TAIL_LINES:]))
 
 
 def programs_of(build, suite):
