@@ -84,7 +84,7 @@ parse_nsp (Cursor *cursor, SioPacket *packet, GError **error)
   query = memchr (cursor->p, '?', length);
   if (!g_utf8_validate_len (cursor->p, length, NULL))
     return bad_packet (error, "a namespace that is not UTF-8");
-  packet->nsp = g_strndup (cursor->p, query ? (gsize)(query - cursor->p) : length);
+  packet->nsp = g_strndup (cursor->p, query ? (gsize) (query - cursor->p) : length);
   cursor->p = comma ? comma + 1 : cursor->end;
   return TRUE;
 }
