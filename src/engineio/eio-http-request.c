@@ -16,6 +16,7 @@ typedef struct
   SoupSession *session;
   EioConfig *config;
   GBytes *body;
+  char *content_type;
   SoupMessage *message;
   GInputStream *stream;
   GByteArray *answer;
@@ -33,6 +34,7 @@ request_free (gpointer data)
   g_clear_object (&request->session);
   g_clear_object (&request->config);
   g_clear_pointer (&request->body, g_bytes_unref);
+  g_clear_pointer (&request->content_type, g_free);
   g_clear_object (&request->message);
   g_clear_object (&request->stream);
   g_clear_pointer (&request->answer, g_byte_array_unref);
@@ -167,7 +169,7 @@ send_message (GTask *task, GUri *uri)
   soup_message_add_flags (request->message, SOUP_MESSAGE_NO_REDIRECT);
   eio_config_apply_headers (request->config, request->message);
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (request->message, "text/plain;charset=UTF-8", request->body);
+    soup_message_set_request_body_from_bytes (request->message, request->content_type, request->body);
   soup_session_send_async (request->session, request->message, G_PRIORITY_DEFAULT,
                            g_task_get_cancellable (task), sent_cb, g_object_ref (task));
 }
@@ -178,6 +180,7 @@ send_message (GTask *task, GUri *uri)
  * @config: for headers, TLS and the limit of the answer's size
  * @uri: the address
  * @body: (nullable): what to POST; %NULL for a GET
+ * @content_type: (nullable): of @body
  * @cancellable: to give up
  * @callback: called with the result
  * @user_data: for @callback
@@ -187,6 +190,7 @@ eio_http_request_async (SoupSession *session,
                         EioConfig *config,
                         GUri *uri,
                         GBytes *body,
+                        const char *content_type,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
@@ -197,6 +201,7 @@ eio_http_request_async (SoupSession *session,
   request->session = g_object_ref (session);
   request->config = g_object_ref (config);
   request->body = body != NULL ? g_bytes_ref (body) : NULL;
+  request->content_type = g_strdup (content_type);
   request->answer = g_byte_array_new ();
   g_task_set_task_data (task, request, request_free);
   send_message (task, uri);

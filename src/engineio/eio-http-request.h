@@ -11,6 +11,7 @@ void    eio_http_request_async  (SoupSession         *session,
                                  EioConfig           *config,
                                  GUri                *uri,
                                  GBytes              *body,
+                                 const char          *content_type,
                                  GCancellable        *cancellable,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data);

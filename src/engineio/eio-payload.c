@@ -324,3 +324,43 @@ eio_payload_take (GQueue *queue, EioProtocol protocol, gsize max_payload)
 
   return g_byte_array_free_to_bytes (body);
 }
+
+static void
+append_binary (GByteArray *body, const EioPacket *packet)
+{
+  g_autoptr (GBytes) frame = eio_packet_to_frame (packet, EIO_PROTOCOL_3);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (frame, &size);
+  char digits[MAX_DIGITS * 2 + 1];
+  int n_digits = g_snprintf (digits, sizeof digits, "%" G_GSIZE_FORMAT, size);
+  guint8 start = packet->binary ? 1 : 0;
+  guint8 end = LENGTH_END;
+
+  for (int i = 0; i < n_digits; i++)
+    digits[i] -= '0';
+  g_byte_array_append (body, &start, 1);
+  g_byte_array_append (body, (const guint8 *) digits, n_digits);
+  g_byte_array_append (body, &end, 1);
+  g_byte_array_append (body, data, size);
+}
+
+/**
+ * eio_payload_take_binary:
+ * @queue: packets, as for eio_payload_take ()
+ *
+ * Returns: (transfer full): the body in the binary framing of revision 3, to be sent as application/octet-stream
+ */
+GBytes *
+eio_payload_take_binary (GQueue *queue)
+{
+  GByteArray *body = g_byte_array_new ();
+
+  for (guint n = 0; n < EIO_PAYLOAD_MAX_PACKETS && !g_queue_is_empty (queue); n++)
+    {
+      g_autoptr (EioPacket) packet = g_queue_pop_head (queue);
+
+      append_binary (body, packet);
+    }
+
+  return g_byte_array_free_to_bytes (body);
+}

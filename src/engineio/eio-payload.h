@@ -27,5 +27,8 @@ EioProtocol eio_payload_guess_protocol (GBytes *body);
 GBytes  *eio_payload_take   (GQueue         *queue,
                              EioProtocol     protocol,
                              gsize           max_payload);
+/* The same in the binary framing of revision 3, which every server of it reads; those of 1.x read text otherwise than
+ * those of 2.x. */
+GBytes  *eio_payload_take_binary (GQueue      *queue);
 
 G_END_DECLS

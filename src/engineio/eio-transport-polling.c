@@ -21,10 +21,11 @@ struct _EioPollingTransport
   EioTransport parent_instance;
 
   SoupSession *session;
-  GCancellable *get;  /* of the GET that runs, if any */
-  GCancellable *post; /* of the POST that runs, if any */
-  GQueue queue;       /* of owned EioPacket, to be posted */
-  gboolean leaving;   /* a close packet was queued */
+  GCancellable *get;       /* of the GET that runs, if any */
+  GCancellable *post;      /* of the POST that runs, if any */
+  GQueue queue;            /* of owned EioPacket, to be posted */
+  gboolean binary_framing; /* the server is of 1.x */
+  gboolean leaving;        /* a close packet was queued */
   guint close_timer;
 };
 
@@ -126,6 +127,7 @@ settle_protocol (EioPollingTransport *self, GBytes *body, SoupMessage *message, 
     }
 
   eio_transport_set_protocol (transport, spoken);
+  self->binary_framing = *(const char *) g_bytes_get_data (body, NULL) == '\0';
   return TRUE;
 }
 
@@ -185,7 +187,7 @@ start_get (EioPollingTransport *self)
   g_assert (self->get == NULL);
 
   self->get = g_cancellable_new ();
-  eio_http_request_async (self->session, eio_transport_get_config (EIO_TRANSPORT (self)), uri, NULL,
+  eio_http_request_async (self->session, eio_transport_get_config (EIO_TRANSPORT (self)), uri, NULL, NULL,
                           self->get, get_cb, g_object_ref (self));
 }
 
@@ -228,14 +230,17 @@ start_post (EioPollingTransport *self)
 {
   EioTransport *transport = EIO_TRANSPORT (self);
   g_autoptr (GUri) uri = build_uri (self);
-  g_autoptr (GBytes) body = eio_payload_take (&self->queue, eio_transport_get_protocol (transport),
-                                              eio_transport_get_max_payload (transport));
+  g_autoptr (GBytes) body = self->binary_framing
+                                ? eio_payload_take_binary (&self->queue)
+                                : eio_payload_take (&self->queue, eio_transport_get_protocol (transport),
+                                                    eio_transport_get_max_payload (transport));
 
   g_assert (self->post == NULL);
 
   self->post = g_cancellable_new ();
-  eio_http_request_async (self->session, eio_transport_get_config (transport), uri, body, self->post, post_cb,
-                          g_object_ref (self));
+  eio_http_request_async (self->session, eio_transport_get_config (transport), uri, body,
+                          self->binary_framing ? "application/octet-stream" : "text/plain;charset=UTF-8",
+                          self->post, post_cb, g_object_ref (self));
 }
 
 static void

@@ -22,7 +22,7 @@ write_packet (EioPacket *packet, gpointer user_data)
   else
     {
       g_string_append_c (log, '0' + packet->type);
-      g_string_append_len (log, (const char *)data, size);
+      g_string_append_len (log, (const char *) data, size);
       g_string_append_c (log, ' ');
     }
 
