@@ -65,11 +65,13 @@ new_tls_error (SoupMessage *message, const GError *error, const char *host)
 
   if (flags != 0)
     return g_error_new (EIO_ERROR, EIO_ERROR_TLS, "The certificate of %s is not trusted: %s", host, failed);
-  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS))
-    return g_error_new (EIO_ERROR, EIO_ERROR_TLS, "%s does not speak TLS; its address may begin with http://",
-                        host);
   if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
     return g_error_new (EIO_ERROR, EIO_ERROR_TLS, "%s asks for a client certificate", host);
+  /* No certificate came: what a server does that expects no TLS. */
+  if (soup_message_get_tls_peer_certificate (message) == NULL)
+    return g_error_new (EIO_ERROR, EIO_ERROR_TLS,
+                        "No secure connection to %s (%s); without TLS its address begins with http://", host,
+                        error->message);
   return g_error_new (EIO_ERROR, EIO_ERROR_TLS, "No secure connection to %s: %s", host, error->message);
 }
 

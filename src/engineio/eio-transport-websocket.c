@@ -56,6 +56,14 @@ fail (EioWebsocketTransport *self, EioCloseReason reason, const GError *error)
   eio_transport_emit_closed (EIO_TRANSPORT (self), reason, copy);
 }
 
+static GError *
+new_too_large_error (EioWebsocketTransport *self)
+{
+  return g_error_new (EIO_ERROR, EIO_ERROR_TOO_LARGE,
+                      "The server sent more than %" G_GSIZE_FORMAT " bytes at once, which is the limit",
+                      eio_config_get_max_payload (get_config (self)));
+}
+
 static void
 message_cb (SoupWebsocketConnection *connection,
             SoupWebsocketDataType type,
@@ -64,14 +72,18 @@ message_cb (SoupWebsocketConnection *connection,
 {
   EioTransport *transport = EIO_TRANSPORT (self);
   EioProtocol protocol = eio_transport_get_protocol (transport);
-  const char *data = g_bytes_get_data (frame, NULL);
+  gsize size;
+  const char *data = g_bytes_get_data (frame, &size);
   g_autoptr (GError) error = NULL;
   g_auto (EioPacket) packet = { 0 };
-  gboolean parsed;
+  gboolean parsed = FALSE;
 
-  if (type == SOUP_WEBSOCKET_DATA_BINARY)
+  /* libsoup's own limit is of what came over the wire, which deflate may have made small. */
+  if (size > eio_config_get_max_payload (get_config (self)))
+    error = new_too_large_error (self);
+  else if (type == SOUP_WEBSOCKET_DATA_BINARY)
     parsed = eio_packet_parse_binary (&packet, frame, protocol, &error);
-  else if (g_bytes_get_size (frame) > 0 && data[0] == 'b')
+  else if (size > 0 && data[0] == 'b')
     parsed = eio_packet_parse_base64 (&packet, frame, protocol, &error);
   else
     parsed = eio_packet_parse_text (&packet, frame, &error);
@@ -87,10 +99,7 @@ error_cb (SoupWebsocketConnection *connection, GError *error, EioWebsocketTransp
 {
   g_clear_error (&self->error);
   if (g_error_matches (error, SOUP_WEBSOCKET_ERROR, SOUP_WEBSOCKET_CLOSE_TOO_BIG))
-    self->error =
-        g_error_new (EIO_ERROR, EIO_ERROR_TOO_LARGE,
-                     "The server sent more than %" G_GSIZE_FORMAT " bytes at once, which is the limit",
-                     eio_config_get_max_payload (get_config (self)));
+    self->error = new_too_large_error (self);
   else if (error->domain == SOUP_WEBSOCKET_ERROR)
     self->error = g_error_new (EIO_ERROR, EIO_ERROR_BAD_PACKET, "The server broke the rules of WebSocket: %s",
                                error->message);

@@ -16,7 +16,7 @@ note_a_cb (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  g_string_append_printf (fixture->log, "a@%d ", (int)(eio_clock_get_now (fixture->clock) / 1000));
+  g_string_append_printf (fixture->log, "a@%d ", (int) (eio_clock_get_now (fixture->clock) / 1000));
 }
 
 static void
@@ -24,7 +24,7 @@ note_b_cb (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  g_string_append_printf (fixture->log, "b@%d ", (int)(eio_clock_get_now (fixture->clock) / 1000));
+  g_string_append_printf (fixture->log, "b@%d ", (int) (eio_clock_get_now (fixture->clock) / 1000));
 }
 
 static void
@@ -91,7 +91,7 @@ test_add_and_remove_inside (void)
 static void
 count_cb (gpointer user_data)
 {
-  (*(guint *)user_data)++;
+  (*(guint *) user_data)++;
 }
 
 static void

@@ -46,7 +46,7 @@ test_text (void)
       /* No copy: the data lie inside the frame. */
       if (g_bytes_get_size (data) > 0)
         g_assert_true (g_bytes_get_data (packet.data, NULL) ==
-                       (const char *)g_bytes_get_data (text, NULL) + 1);
+                       (const char *) g_bytes_get_data (text, NULL) + 1);
 
       back = eio_packet_to_frame (&packet, EIO_PROTOCOL_4);
       g_assert_true (g_bytes_equal (back, text));
