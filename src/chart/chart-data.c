@@ -165,7 +165,7 @@ void
 chart_data_set_patterns (ChartData *self, const char *const *patterns)
 {
   g_strfreev (self->patterns);
-  self->patterns = g_strdupv ((GStrv)patterns);
+  self->patterns = g_strdupv ((GStrv) patterns);
   update_buffers (self);
 }
 
@@ -222,7 +222,7 @@ const ChartThreshold *
 chart_data_get_thresholds (ChartData *self, guint *n_thresholds)
 {
   *n_thresholds = self->thresholds->len;
-  return (const ChartThreshold *)self->thresholds->data;
+  return (const ChartThreshold *) self->thresholds->data;
 }
 
 void

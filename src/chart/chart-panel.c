@@ -2,26 +2,210 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart-panel.h"
 
+#include "chart-bars.h"
+#include "chart-clock.h"
 #include "chart-data.h"
+#include "chart-gauge.h"
+#include "chart-legend.h"
+#include "chart-plot.h"
+#include "chart-resources.h"
+#include "chart-stat.h"
+#include "chart-unit.h"
+
+#include <math.h>
+
+#define RESOURCE          "/io/github/telltale/Telltale/chart/chart.css"
+#define DESCRIBE_EVERY_MS 5000 /* a description that changes faster would only be noise */
 
 struct _ChartPanel
 {
   GtkWidget parent_instance;
 
   ChartData *data;
+  GtkWidget *header;
   GtkWidget *title;
+  GtkWidget *value; /* of the only series, beside the title */
+  GtkWidget *legend;
+  GtkWidget *view;
+  GSource *clock; /* while mapped */
+  gint64 described_ms;
 };
 
 G_DEFINE_FINAL_TYPE (ChartPanel, chart_panel, GTK_TYPE_WIDGET)
+
+static void
+set_label (GtkWidget *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), text) != 0)
+    gtk_label_set_label (GTK_LABEL (label), text);
+}
+
+static ChartPlot *
+plot_of (ChartPanel *self)
+{
+  return CHART_IS_PLOT (self->view) ? CHART_PLOT (self->view) : NULL;
+}
+
+/* A single series under a title needs no legend: its value stands beside the title. */
+static void
+update_texts (ChartPanel *self)
+{
+  GPtrArray *buffers = chart_data_get_buffers (self->data);
+  gboolean single = plot_of (self) != NULL && buffers->len == 1;
+  gboolean many = plot_of (self) != NULL && buffers->len > 1;
+
+  gtk_widget_set_visible (self->value, single);
+  gtk_widget_set_visible (self->legend, many);
+  if (single)
+    {
+      g_autofree char *text = chart_legend_text (self->data, plot_of (self), buffers->pdata[0]);
+
+      set_label (self->value, text);
+    }
+  if (many)
+    chart_legend_update (CHART_LEGEND (self->legend));
+}
+
+static const char *
+direction (double first, double last, double span)
+{
+  if (fabs (last - first) <= span * 0.05)
+    return "steady";
+  return last > first ? "rising" : "falling";
+}
+
+/* "CPU, last 5 min, 12 to 78 %, now 41 %, rising" */
+static char *
+describe_series (ChartPanel *self, SeriesBuffer *buffer, gint64 now_ms)
+{
+  ChartUnit unit = chart_unit_parse (chart_data_get_unit (self->data));
+  gint64 from_ms = now_ms - chart_data_get_range (self->data);
+  g_autofree char *range = chart_unit_format (chart_unit_parse ("ms"), chart_data_get_range (self->data));
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+  g_autofree char *now = NULL;
+  double min, max;
+  SeriesPoint first, last;
+
+  if (!series_buffer_get_range_between (buffer, from_ms, now_ms + 1, &min, &max) ||
+      !series_buffer_find (buffer, from_ms, &first) || !series_buffer_get_last (buffer, &last))
+    return g_strdup_printf ("%s, last %s, no data", series_buffer_get_name (buffer), range);
+  low = chart_unit_format (unit, min);
+  high = chart_unit_format (unit, max);
+  now = chart_unit_format (unit, last.value);
+  return g_strdup_printf ("%s, last %s, %s to %s, now %s, %s", series_buffer_get_name (buffer), range, low,
+                          high, now, direction (first.value, last.value, max - min));
+}
+
+static void
+describe (ChartPanel *self, gint64 now_ms)
+{
+  GPtrArray *buffers = chart_data_get_buffers (self->data);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->described_ms != 0 && ABS (now_ms - self->described_ms) < DESCRIBE_EVERY_MS)
+    return;
+  self->described_ms = now_ms;
+  for (guint i = 0; i < buffers->len; i++)
+    {
+      g_autofree char *series = describe_series (self, buffers->pdata[i], now_ms);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", series);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text->len > 0 ? text->str : "Waiting for data", -1);
+}
+
+static void
+update (ChartPanel *self)
+{
+  gint64 now_ms = chart_data_get_now (self->data);
+
+  chart_view_update (CHART_VIEW (self->view), now_ms);
+  update_texts (self);
+  describe (self, now_ms);
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  ChartPanel *self = user_data;
+
+  update (self);
+  chart_clock_set_interval (self->clock, chart_view_get_interval (CHART_VIEW (self->view)));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_clock (ChartPanel *self)
+{
+  if (self->clock == NULL)
+    return;
+  g_source_destroy (self->clock);
+  g_clear_pointer (&self->clock, g_source_unref);
+}
+
+static void
+chart_panel_map (GtkWidget *widget)
+{
+  ChartPanel *self = CHART_PANEL (widget);
+
+  GTK_WIDGET_CLASS (chart_panel_parent_class)->map (widget);
+  stop_clock (self);
+  self->clock = chart_clock_new (clock_cb, self);
+}
+
+static void
+chart_panel_unmap (GtkWidget *widget)
+{
+  stop_clock (CHART_PANEL (widget));
+  GTK_WIDGET_CLASS (chart_panel_parent_class)->unmap (widget);
+}
+
+static void choose_bars (ChartPanel *self);
+
+static void
+data_changed_cb (ChartData *data, ChartPanel *self)
+{
+  self->described_ms = 0;
+  if (chart_data_get_kind (data) == CHART_KIND_BAR)
+    choose_bars (self);
+  update_texts (self);
+}
+
+static void
+cursor_moved_cb (ChartPlot *plot, ChartPanel *self)
+{
+  update_texts (self);
+}
 
 static void
 chart_panel_dispose (GObject *object)
 {
   ChartPanel *self = CHART_PANEL (object);
 
-  g_clear_pointer (&self->title, gtk_widget_unparent);
+  stop_clock (self);
+  g_clear_pointer (&self->header, gtk_widget_unparent);
+  g_clear_pointer (&self->legend, gtk_widget_unparent);
+  g_clear_pointer (&self->view, gtk_widget_unparent);
   g_clear_object (&self->data);
   G_OBJECT_CLASS (chart_panel_parent_class)->dispose (object);
+}
+
+static void
+load_css (GdkDisplay *display)
+{
+  static const char key[] = "chart-css";
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (g_object_get_data (G_OBJECT (display), key) != NULL)
+    return;
+  g_assert (chart_get_resource () != NULL); /* or the linker drops it from a static library */
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, RESOURCE);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION - 1);
+  g_object_set_data (G_OBJECT (display), key, (gpointer) key);
 }
 
 static void
@@ -30,16 +214,87 @@ chart_panel_class_init (ChartPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = chart_panel_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->map = chart_panel_map;
+  widget_class->unmap = chart_panel_unmap;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "chartpanel");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static GtkWidget *
+add_label (GtkWidget *header, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (header), label);
+  return label;
 }
 
 static void
 chart_panel_init (ChartPanel *self)
 {
-  self->title = gtk_label_new (NULL);
-  gtk_widget_set_parent (self->title, GTK_WIDGET (self));
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  load_css (gtk_widget_get_display (GTK_WIDGET (self)));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->header, "chart-header");
+  gtk_widget_set_parent (self->header, GTK_WIDGET (self));
+  self->title = add_label (self->header, "chart-title");
+  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_widget_set_hexpand (self->title, TRUE);
+  self->value = add_label (self->header, "chart-value");
+}
+
+static GtkWidget *
+view_new (ChartKind kind, ChartData *data)
+{
+  switch (kind)
+    {
+    case CHART_KIND_STAT:
+      return chart_stat_new (data);
+    case CHART_KIND_GAUGE:
+      return chart_gauge_new (data);
+    case CHART_KIND_SPARKLINE:
+      return chart_plot_new (data, TRUE);
+    case CHART_KIND_LINE:
+    case CHART_KIND_AREA:
+    case CHART_KIND_STACKED:
+    case CHART_KIND_BAR:
+    case CHART_KIND_HEATMAP:
+    default:
+      return chart_plot_new (data, FALSE);
+    }
+}
+
+static void
+set_view (ChartPanel *self, GtkWidget *view)
+{
+  g_clear_pointer (&self->legend, gtk_widget_unparent);
+  g_clear_pointer (&self->view, gtk_widget_unparent);
+  self->view = view;
+  self->legend = chart_legend_new (self->data, plot_of (self));
+  gtk_widget_add_css_class (view, "chart-view");
+  gtk_widget_set_vexpand (view, TRUE);
+  gtk_widget_set_hexpand (view, TRUE);
+  gtk_widget_set_parent (self->legend, GTK_WIDGET (self));
+  gtk_widget_set_parent (view, GTK_WIDGET (self));
+  if (plot_of (self) != NULL)
+    g_signal_connect (view, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
+  update_texts (self);
+}
+
+/* One series is drawn as bars over time, several as a bar each. */
+static void
+choose_bars (ChartPanel *self)
+{
+  gboolean categories = chart_data_get_buffers (self->data)->len > 1;
+
+  if (categories != CHART_IS_BARS (self->view))
+    set_view (self, categories ? chart_bars_new (self->data) : chart_plot_new (self->data, FALSE));
 }
 
 /**
@@ -56,7 +311,7 @@ chart_kind_from_string (const char *name, ChartKind *kind)
   for (guint i = 0; names[i] != NULL; i++)
     if (g_strcmp0 (names[i], name) == 0)
       {
-        *kind = (ChartKind)i;
+        *kind = (ChartKind) i;
         return TRUE;
       }
   return FALSE;
@@ -75,6 +330,8 @@ chart_panel_new (ChartKind kind, SeriesStore *store)
   g_return_val_if_fail (SERIES_IS_STORE (store), NULL);
   self = g_object_new (CHART_TYPE_PANEL, NULL);
   self->data = chart_data_new (kind, store);
+  set_view (self, view_new (kind, self->data));
+  g_signal_connect_object (self->data, "changed", G_CALLBACK (data_changed_cb), self, 0);
   return GTK_WIDGET (self);
 }
 
@@ -82,7 +339,9 @@ void
 chart_panel_set_title (ChartPanel *self, const char *title)
 {
   g_return_if_fail (CHART_IS_PANEL (self));
-  gtk_label_set_label (GTK_LABEL (self->title), title ? title : "");
+  set_label (self->title, title ? title : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title ? title : "",
+                                  -1);
 }
 
 /**
@@ -140,4 +399,8 @@ chart_panel_set_stale (ChartPanel *self, gboolean stale)
 {
   g_return_if_fail (CHART_IS_PANEL (self));
   chart_data_set_stale (self->data, stale);
+  if (stale)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
 }

@@ -207,6 +207,16 @@ demo_chat_get_n_online (DemoChat *self)
   return n;
 }
 
+GPtrArray *
+demo_chat_list_sockets (DemoChat *self, const char *person_id)
+{
+  g_autofree char *name = g_strconcat ("person:", person_id, NULL);
+
+  if (self->adapter == NULL)
+    return g_ptr_array_new_with_free_func (g_object_unref);
+  return demo_adapter_list (self->adapter, name);
+}
+
 void
 demo_chat_enter (DemoChat *self, DemoPerson *person, DemoRoom *room)
 {

@@ -41,6 +41,9 @@ DemoPerson *demo_chat_add_person   (DemoChat         *self,
 DemoPerson *demo_chat_find_person  (DemoChat         *self,
                                     const char       *id);
 guint       demo_chat_get_n_online (DemoChat         *self);
+/* (transfer full): of DemoSocket; those of the person PERSON_ID. */
+GPtrArray  *demo_chat_list_sockets (DemoChat         *self,
+                                    const char       *person_id);
 
 void        demo_chat_enter        (DemoChat         *self,
                                     DemoPerson       *person,

@@ -2,11 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-server.h"
 
-#include "demo-chat.h"
-#include "demo-echo.h"
-#include "demo-io.h"
+#include <json-glib/json-glib.h>
 
-#define ENGINE_PATH "/socket.io/"
+#include "demo-admin.h"
+#include "demo-echo.h"
+#include "demo-page.h"
+#include "demo-people.h"
+#include "demo-resources.h"
+
+#define ENGINE_PATH   "/socket.io/"
+#define DOCUMENT_PATH "/io/github/telltale/Telltale/demo/demo.telltale.json"
 
 struct _DemoServer
 {
@@ -18,6 +23,9 @@ struct _DemoServer
   char *url;        /* NULL unless started */
   DemoIo *io;
   DemoChat *chat;
+  DemoFeed *feed;
+  DemoPeople *people;
+  DemoAdmin *admin;
 };
 
 G_DEFINE_FINAL_TYPE (DemoServer, demo_server, G_TYPE_OBJECT)
@@ -28,6 +36,7 @@ connected_cb (DemoSocket *socket, gpointer user_data)
   DemoServer *self = user_data;
 
   demo_chat_connected (self->chat, socket);
+  demo_feed_send_history (self->feed, socket);
 }
 
 static void
@@ -39,11 +48,20 @@ disconnected_cb (DemoSocket *socket, gpointer user_data)
 }
 
 static void
+send_history (DemoServer *self, const DemoCall *call)
+{
+  demo_feed_send_history (self->feed, call->socket);
+  demo_call_answer_ok (call);
+}
+
+static void
 event_cb (const DemoCall *call, gpointer user_data)
 {
   DemoServer *self = user_data;
 
-  if (!demo_chat_handle (self->chat, call) && !demo_echo_handle (call, self->clock))
+  if (g_str_equal (call->name, "metrics history"))
+    send_history (self, call);
+  else if (!demo_chat_handle (self->chat, call) && !demo_echo_handle (call, self->clock))
     demo_call_refuse (call, "No such event");
 }
 
@@ -104,22 +122,51 @@ demo_server_new_with_clock (guint32 seed, EioClock *clock)
 }
 
 static void
-create_services (DemoServer *self)
+said_cb (DemoChat *chat, DemoPerson *person, const char *room_id, const char *text, gpointer user_data)
 {
-  self->io = demo_io_new (self->clock);
-  self->chat = demo_chat_new (self->clock);
-  demo_chat_set_adapter (self->chat, demo_io_add_namespace (self->io, "/", &main_events, self));
-  demo_chat_add_room (self->chat, "lobby", "Lobby", "Everybody meets here");
+  DemoServer *self = user_data;
+
+  demo_people_hear (self->people, person, room_id, text);
 }
 
 static void
+incident_cb (DemoIncident incident, gboolean begins, gpointer user_data)
+{
+  DemoServer *self = user_data;
+
+  demo_people_discuss (self->people, incident, begins);
+}
+
+static void
+create_services (DemoServer *self)
+{
+  DemoAdapter *adapter;
+
+  self->io = demo_io_new (self->clock);
+  self->chat = demo_chat_new (self->clock);
+  self->feed = demo_feed_new (self->seed, self->clock, self->chat);
+  self->people = demo_people_new (self->seed, self->clock, self->chat, self->feed);
+  adapter = demo_io_add_namespace (self->io, "/", &main_events, self);
+  self->admin = demo_admin_new (self->io, self->clock, adapter, self->chat, self->feed);
+  demo_chat_set_adapter (self->chat, adapter);
+  demo_chat_set_said (self->chat, said_cb, self);
+  demo_feed_set_incident_func (self->feed, incident_cb, self);
+  demo_feed_start (self->feed, adapter);
+  demo_people_start (self->people);
+}
+
+/* Who sends goes first, then the sessions, then what they stood on. */
+static void
 destroy_services (DemoServer *self)
 {
-  if (self->io != NULL)
-    demo_engine_detach (demo_io_get_engine (self->io));
-  if (self->chat != NULL)
-    demo_chat_set_adapter (self->chat, NULL);
+  demo_people_stop (self->people);
+  demo_feed_stop (self->feed);
+  demo_engine_detach (demo_io_get_engine (self->io));
+  demo_chat_set_adapter (self->chat, NULL);
+  g_clear_pointer (&self->admin, demo_admin_free);
   g_clear_object (&self->io);
+  g_clear_object (&self->people);
+  g_clear_object (&self->feed);
   g_clear_object (&self->chat);
 }
 
@@ -157,6 +204,7 @@ demo_server_start (DemoServer *self, guint port, GError **error)
   self->url = build_url (http);
   self->http = g_steal_pointer (&http);
   create_services (self);
+  demo_page_attach (self->http);
   demo_engine_attach (demo_io_get_engine (self->io), self->http, ENGINE_PATH);
   return TRUE;
 }
@@ -188,8 +236,32 @@ demo_server_get_url (DemoServer *self)
   return self->url;
 }
 
+static JsonObject *
+get_connection (JsonNode *document)
+{
+  return json_object_get_object_member (json_node_get_object (document), "connection");
+}
+
+/**
+ * demo_server_dup_document:
+ * @self: a server
+ *
+ * Returns: (transfer full): the dashboard document that describes this server, as JSON; its URL is that of
+ * the server, or port 0 as long as it is not started
+ */
 GBytes *
 demo_server_dup_document (DemoServer *self)
 {
-  return g_bytes_new_static ("{}", 2);
+  g_autoptr (GBytes) template = g_resource_lookup_data (demo_get_resource (), DOCUMENT_PATH, 0, NULL);
+  g_autoptr (JsonNode) document = NULL;
+  char *json;
+
+  g_return_val_if_fail (DEMO_IS_SERVER (self), NULL);
+
+  if (self->url == NULL)
+    return g_steal_pointer (&template);
+  document = json_from_string (g_bytes_get_data (template, NULL), NULL);
+  json_object_set_string_member (get_connection (document), "url", self->url);
+  json = json_to_string (document, TRUE);
+  return g_bytes_new_take (json, strlen (json));
 }

@@ -240,7 +240,7 @@ series_buffer_class_init (SeriesBufferClass *klass)
 static void
 series_buffer_init (SeriesBuffer *self)
 {
-  self->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify)series_chunk_free);
+  self->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) series_chunk_free);
   self->max_age_ms = SERIES_DEFAULT_MAX_AGE_MS;
   self->max_points = SERIES_DEFAULT_MAX_POINTS;
   self->min_gap_ms = SERIES_DEFAULT_MIN_GAP_MS;

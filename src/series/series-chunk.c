@@ -83,8 +83,8 @@ build (SeriesChunk *self)
 static int
 compare_intervals (const void *a, const void *b)
 {
-  guint32 x = *(const guint32 *)a;
-  guint32 y = *(const guint32 *)b;
+  guint32 x = *(const guint32 *) a;
+  guint32 y = *(const guint32 *) b;
 
   return x < y ? -1 : x > y;
 }
@@ -98,7 +98,7 @@ gap_of_intervals (guint32 *intervals, guint n)
   guint n_beyond = 0;
 
   qsort (intervals, n, sizeof (guint32), compare_intervals);
-  gap = (guint64)intervals[n / 2] * GAP_FACTOR;
+  gap = (guint64) intervals[n / 2] * GAP_FACTOR;
   while (n_beyond < n && intervals[n - 1 - n_beyond] > gap)
     n_beyond++;
   if (n_beyond * GAP_MAX_SHARE > n)

@@ -25,7 +25,7 @@ series_coverage_free (SeriesCoverage *self)
 void
 series_coverage_begin (SeriesCoverage *self, const SeriesImage *image, int x0, int x1)
 {
-  gsize n_cells = (gsize)(x1 - x0 + 2) * image->height;
+  gsize n_cells = (gsize) (x1 - x0 + 2) * image->height;
 
   self->offset = x0;
   self->width = x1 - x0;
@@ -43,7 +43,7 @@ series_coverage_begin (SeriesCoverage *self, const SeriesImage *image, int x0, i
 static inline float *
 row_cells (SeriesCoverage *self, int row)
 {
-  return self->cells + (gsize)row * (self->width + 2);
+  return self->cells + (gsize) row * (self->width + 2);
 }
 
 /* An edge within one row and between x = 0 and x = width; HEIGHT is signed. */
@@ -51,7 +51,7 @@ static void
 add_to_row (float *cells, double x0, double x1, double height)
 {
   double left = MIN (x0, x1), right = MAX (x0, x1);
-  int first = (int)left, last = (int)right;
+  int first = (int) left, last = (int) right;
   double slope, x;
 
   if (first == last)
@@ -80,8 +80,8 @@ static void
 add_inside (SeriesCoverage *self, double x0, double y0, double x1, double y1, double sign)
 {
   double slope = (x1 - x0) / (y1 - y0);
-  int first = (int)y0;
-  int last = MIN ((int)ceil (y1), self->height);
+  int first = (int) y0;
+  int last = MIN ((int) ceil (y1), self->height);
 
   self->top = MIN (self->top, first);
   self->bottom = MAX (self->bottom, last);

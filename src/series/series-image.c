@@ -12,7 +12,7 @@ series_image_new (int width, int height)
 
   self->width = MAX (width, 1);
   self->height = MAX (height, 1);
-  self->pixels = g_new0 (guint32, (gsize)self->width * self->height);
+  self->pixels = g_new0 (guint32, (gsize) self->width * self->height);
   return self;
 }
 
@@ -31,7 +31,7 @@ series_image_clear (SeriesImage *self, int x0, int x1)
   if (x0 >= x1)
     return;
   for (int y = 0; y < self->height; y++)
-    memset (self->pixels + (gsize)y * self->width + x0, 0, (x1 - x0) * sizeof (guint32));
+    memset (self->pixels + (gsize) y * self->width + x0, 0, (x1 - x0) * sizeof (guint32));
 }
 
 void
@@ -41,7 +41,7 @@ series_image_scroll (SeriesImage *self, int n)
     return;
   for (int y = 0; y < self->height; y++)
     {
-      guint32 *row = self->pixels + (gsize)y * self->width;
+      guint32 *row = self->pixels + (gsize) y * self->width;
 
       memmove (row, row + n, (self->width - n) * sizeof (guint32));
     }
@@ -75,7 +75,7 @@ void
 series_image_blend (SeriesImage *self, int x, int y, guint32 colour, double coverage)
 {
   if (x >= 0 && x < self->width && y >= 0 && y < self->height)
-    blend (self->pixels + (gsize)y * self->width + x, colour, (guint32)(coverage * 255 + 0.5));
+    blend (self->pixels + (gsize) y * self->width + x, colour, (guint32) (coverage * 255 + 0.5));
 }
 
 void
@@ -87,8 +87,8 @@ series_image_span (SeriesImage *self, int x, double top, double bottom, guint32 
   bottom = MIN (bottom, self->height);
   if (x < 0 || x >= self->width || !(top < bottom))
     return;
-  first = (int)top;
-  last = (int)ceil (bottom) - 1;
+  first = (int) top;
+  last = (int) ceil (bottom) - 1;
   if (first == last)
     {
       series_image_blend (self, x, first, colour, bottom - top);
@@ -96,6 +96,6 @@ series_image_span (SeriesImage *self, int x, double top, double bottom, guint32 
     }
   series_image_blend (self, x, first, colour, first + 1 - top);
   for (int y = first + 1; y < last; y++)
-    blend (self->pixels + (gsize)y * self->width + x, colour, 255);
+    blend (self->pixels + (gsize) y * self->width + x, colour, 255);
   series_image_blend (self, x, last, colour, bottom - last);
 }

@@ -34,14 +34,14 @@ fill_run (const SeriesPainter *self, GArray *run, const SeriesPen *pen)
   first.y = last.y = base_y (self, pen);
   g_array_append_val (run, last);
   g_array_append_val (run, first);
-  series_coverage_polygon (self->coverage, (SeriesVertex *)run->data, run->len);
+  series_coverage_polygon (self->coverage, (SeriesVertex *) run->data, run->len);
 }
 
 static void
 stroke_run (const SeriesPainter *self, GArray *run, const SeriesPen *pen)
 {
   if (run->len > 1)
-    series_stroke_line (self->coverage, (SeriesVertex *)run->data, run->len, pen->width);
+    series_stroke_line (self->coverage, (SeriesVertex *) run->data, run->len, pen->width);
   else
     series_stroke_dot (self->coverage, g_array_index (run, SeriesVertex, 0),
                        MAX (pen->width * DOT_FACTOR, DOT_MIN));
@@ -94,7 +94,7 @@ trace_points (Runs *runs, SeriesBuffer *buffer, int x0, int x1)
 static int
 margin (const SeriesPen *pen)
 {
-  return (int)ceil (MAX (pen->width * DOT_FACTOR, DOT_MIN));
+  return (int) ceil (MAX (pen->width * DOT_FACTOR, DOT_MIN));
 }
 
 static void
@@ -169,8 +169,8 @@ draw_bridge (const SeriesPainter *self,
   ends[1].x = series_painter_get_x (self, column->first_ms);
   ends[1].y = series_painter_get_y (self, column->first);
   g_array_append_vals (run, ends, 2);
-  x0 = MAX (x0, (int)ends[0].x + 1);
-  x1 = MIN (x1, (int)ends[1].x);
+  x0 = MAX (x0, (int) ends[0].x + 1);
+  x1 = MIN (x1, (int) ends[1].x);
   if (x0 >= x1)
     return;
   series_coverage_begin (self->coverage, self->image, x0, x1);
@@ -203,7 +203,7 @@ draw_dense (const SeriesPainter *self, SeriesBuffer *buffer, const SeriesPen *pe
 double
 series_painter_get_x (const SeriesPainter *self, gint64 time_ms)
 {
-  return (double)(time_ms * 1000 - self->first_column * self->column_us) / self->column_us;
+  return (double) (time_ms * 1000 - self->first_column * self->column_us) / self->column_us;
 }
 
 double

@@ -71,7 +71,7 @@ add_buffer (SeriesStore *self, const char *id)
   SeriesBuffer *buffer = series_buffer_new (id);
 
   g_ptr_array_add (self->buffers, buffer);
-  g_hash_table_insert (self->by_id, (char *)series_buffer_get_id (buffer), buffer);
+  g_hash_table_insert (self->by_id, (char *) series_buffer_get_id (buffer), buffer);
   g_list_model_items_changed (G_LIST_MODEL (self), self->buffers->len - 1, 0, 1);
   return buffer;
 }

@@ -124,7 +124,7 @@ skip_plain (const guint8 *p, const guint8 *end)
 
   for (; end - p >= 16; p += 16)
     {
-      __m128i bytes = _mm_loadu_si128 ((const __m128i *)p);
+      __m128i bytes = _mm_loadu_si128 ((const __m128i *) p);
       __m128i special =
           _mm_or_si128 (_mm_cmplt_epi8 (bytes, space),
                         _mm_or_si128 (_mm_cmpeq_epi8 (bytes, quote), _mm_cmpeq_epi8 (bytes, backslash)));
@@ -139,7 +139,7 @@ skip_plain (const guint8 *p, const guint8 *end)
 }
 #else
 #define EACH(byte)     (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
-#define HAS_ZERO(word) (((word)-EACH (0x01)) & ~(word)&EACH (0x80))
+#define HAS_ZERO(word) (((word) -EACH (0x01)) & ~(word) &EACH (0x80))
 
 static inline const guint8 *
 skip_plain (const guint8 *p, const guint8 *end)
@@ -277,7 +277,7 @@ scan_literal (Indexer *self, SioValueKind kind, const char *literal, gsize lengt
 {
   SioToken *token = push (self, kind, self->p);
 
-  if ((gsize)(self->end - self->p) < length || memcmp (self->p, literal, length) != 0)
+  if ((gsize) (self->end - self->p) < length || memcmp (self->p, literal, length) != 0)
     return fail (self, "an unknown word");
   self->p += length;
   token->end = self->p - self->text;
@@ -430,7 +430,7 @@ gboolean
 sio_tokens_index (SioTokens *self, const char *text, gsize length, guint max_depth, GError **error)
 {
   Indexer indexer = {
-    .text = (const guint8 *)text, .tokens = self, .parent = NO_PARENT, .max_depth = max_depth
+    .text = (const guint8 *) text, .tokens = self, .parent = NO_PARENT, .max_depth = max_depth
   };
 
   self->data = self->stack;

@@ -137,7 +137,7 @@ sio_args_new_text (const char *json, gssize length, GError **error)
   g_autoptr (GBytes) bytes = NULL;
 
   g_return_val_if_fail (json != NULL, NULL);
-  bytes = g_bytes_new (json, length < 0 ? strlen (json) : (gsize)length);
+  bytes = g_bytes_new (json, length < 0 ? strlen (json) : (gsize) length);
   return sio_args_new (bytes, 0, NULL, error);
 }
 

@@ -10,7 +10,9 @@
  *   ::reconnect-attempt (guint attempt, guint delay_ms) when the wait begins, ::reconnected (guint attempt),
  *   ::reconnect-error (GError *) after each failed attempt but the first opening, ::open-error (GError *) for that one,
  *   ::reconnect-failed () when attempts ran out,
- *   ::packet (EioDirection, EioTransportKind, EioPacket *) only while connected to it costs anything.
+ *   ::drained () when everything handed to the engine has been written,
+ *   ::packet (EioDirection, EioTransportKind, EioPacket *) for recording; connect to it before opening, or call
+ *     sio_client_watch_packets (): without a listener nothing of it happens.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
@@ -49,5 +51,6 @@ EioTransportKind  sio_client_get_transport  (SioClient    *self);
 EioProtocol       sio_client_get_protocol   (SioClient    *self);
 const char       *sio_client_get_engine_sid (SioClient    *self);
 gboolean          sio_client_is_flushed     (SioClient    *self); /* nothing waits to be written */
+void              sio_client_watch_packets  (SioClient    *self); /* somebody connected to ::packet, or left, meanwhile */
 
 G_END_DECLS

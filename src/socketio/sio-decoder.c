@@ -68,7 +68,7 @@ feed_text (SioDecoder *self, GBytes *data, SioPacket **packet, GError **error)
       return TRUE;
     }
   self->pending = g_steal_pointer (&parsed);
-  self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   return TRUE;
 }
 

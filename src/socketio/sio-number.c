@@ -34,7 +34,7 @@ parse_short (const char *text, gsize length, double *value)
       return FALSE;
   if (point == length && length - i > EXACT_DIGITS)
     return FALSE;
-  *value = (double)mantissa / powers[point == length ? 0 : length - point - 1];
+  *value = (double) mantissa / powers[point == length ? 0 : length - point - 1];
   if (i == 1)
     *value = -*value;
   return TRUE;
@@ -63,7 +63,7 @@ gboolean
 sio_number_parse_int64 (const char *text, gsize length, gint64 *number)
 {
   gsize i = text[0] == '-' ? 1 : 0;
-  guint64 limit = i ? (guint64)G_MAXINT64 + 1 : G_MAXINT64;
+  guint64 limit = i ? (guint64) G_MAXINT64 + 1 : G_MAXINT64;
   guint64 value = 0;
 
   for (; i < length; i++)
@@ -74,7 +74,7 @@ sio_number_parse_int64 (const char *text, gsize length, gint64 *number)
         return FALSE;
       value = value * 10 + digit;
     }
-  *number = text[0] == '-' ? (gint64)(0 - value) : (gint64)value;
+  *number = text[0] == '-' ? (gint64) (0 - value) : (gint64) value;
   return TRUE;
 }
 
@@ -150,7 +150,7 @@ sio_number_append (GString *string, double value)
     }
   if (value == floor (value) && fabs (value) < 9007199254740992.0)
     {
-      g_string_append_printf (string, "%" G_GINT64_FORMAT, (gint64)value);
+      g_string_append_printf (string, "%" G_GINT64_FORMAT, (gint64) value);
       return;
     }
   if (value < 0)

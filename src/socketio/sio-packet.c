@@ -6,6 +6,7 @@
 #include "sio-packet.h"
 
 #include "sio-event-private.h"
+#include "sio-packet-private.h"
 
 #include <string.h>
 
@@ -83,7 +84,7 @@ parse_nsp (Cursor *cursor, SioPacket *packet, GError **error)
   query = memchr (cursor->p, '?', length);
   if (!g_utf8_validate_len (cursor->p, length, NULL))
     return bad_packet (error, "a namespace that is not UTF-8");
-  packet->nsp = g_strndup (cursor->p, query ? (gsize)(query - cursor->p) : length);
+  packet->nsp = g_strndup (cursor->p, query ? (gsize) (query - cursor->p) : length);
   cursor->p = comma ? comma + 1 : cursor->end;
   return TRUE;
 }
@@ -119,8 +120,8 @@ check_connect_error (EioProtocol protocol, SioValueKind kind, GError **error)
   return bad_packet (error, "a CONNECT_ERROR that is no object");
 }
 
-static gboolean
-check_payload (const SioPacket *packet, EioProtocol protocol, GError **error)
+gboolean
+sio_packet_check_payload (const SioPacket *packet, EioProtocol protocol, GError **error)
 {
   SioValueKind kind =
       packet->args ? sio_value_get_kind (sio_args_get_root (packet->args)) : SIO_VALUE_MISSING;
@@ -173,7 +174,7 @@ sio_packet_parse (GBytes *text, EioProtocol protocol, GError **error)
       if (packet->args == NULL)
         return NULL;
     }
-  if (!check_payload (packet, protocol, error))
+  if (!sio_packet_check_payload (packet, protocol, error))
     return NULL;
   return g_steal_pointer (&packet);
 }

@@ -92,7 +92,7 @@ append_special (GString *string, char c)
       g_string_append_c (string, to[known - from]);
     }
   else
-    g_string_append_printf (string, "\\u%04x", (guchar)c);
+    g_string_append_printf (string, "\\u%04x", (guchar) c);
 }
 
 static void
@@ -104,7 +104,7 @@ append_valid (GString *string, const char *text, gsize length)
     {
       const char *plain = text;
 
-      while (text < end && (guchar)*text >= ' ' && *text != '"' && *text != '\\')
+      while (text < end && (guchar) *text >= ' ' && *text != '"' && *text != '\\')
         text++;
       g_string_append_len (string, plain, text - plain);
       if (text < end)

@@ -19,7 +19,7 @@ is_kind (SioValue value, SioValueKind kind)
 SioValueKind
 sio_value_get_kind (SioValue value)
 {
-  return value.args != NULL ? (SioValueKind)sio_value_token (value)->kind : SIO_VALUE_MISSING;
+  return value.args != NULL ? (SioValueKind) sio_value_token (value)->kind : SIO_VALUE_MISSING;
 }
 
 /**
@@ -218,7 +218,7 @@ SioValue
 sio_value_get_member (SioValue value, const char *key, gssize length)
 {
   SioValue found = SIO_VALUE_INIT_MISSING;
-  gsize size = length < 0 ? strlen (key) : (gsize)length;
+  gsize size = length < 0 ? strlen (key) : (gsize) length;
   SioIter iter;
   SioValue name, child;
 

@@ -62,7 +62,7 @@ add_attachment (SioWriter *self, GBytes *bytes)
   gsize offset = self->text->len;
 
   if (self->attachments == NULL)
-    self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+    self->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_string_append_printf (self->text, "{\"_placeholder\":true,\"num\":%u}", self->attachments->len);
   g_ptr_array_add (self->attachments, g_bytes_ref (bytes));
   g_array_append_val (self->offsets, offset);
@@ -188,7 +188,7 @@ void
 sio_writer_string (SioWriter *self, const char *text, gssize length)
 {
   g_return_if_fail (text != NULL && begin_value (self));
-  sio_string_append_quoted (self->text, text, length < 0 ? strlen (text) : (gsize)length);
+  sio_string_append_quoted (self->text, text, length < 0 ? strlen (text) : (gsize) length);
 }
 
 void
@@ -339,7 +339,7 @@ convert_object (SioArgs *args, guint32 token, GPtrArray *attachments, GError **e
 static gboolean
 convert_binary (SioArgs *args, GError **error)
 {
-  args->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  args->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   for (guint32 i = 0; i < args->n_tokens; i++)
     if (args->tokens[i].kind == SIO_VALUE_OBJECT && !convert_object (args, i, args->attachments, error))
       return FALSE;

@@ -94,6 +94,12 @@ function kick(name, reason, done = nobody) {
   done({ ok: all.length > 0, kicked: all.length });
 }
 
+// As a network would: the transport goes, without a word.
+function drop(name) {
+  [...io.of('/').sockets.values()].filter(socket => socket.data.person.id === String(name).toLowerCase())
+    .forEach(socket => socket.conn.close(true));
+}
+
 function addRequests(socket) {
   socket.on('kick', kick);
   socket.on('slow', (ms, done = nobody) => setTimeout(done, Number(ms) || 0, { ok: true, ms }));
@@ -144,5 +150,10 @@ io.on('connection', socket => {
 addAdmin();
 addLate();
 setInterval(() => io.emit('metrics', metrics.next(io.of('/').sockets.size)), METRICS_MS);
-lines.serve(command => command.kick && kick(command.kick, command.reason));
+lines.serve(({ kick: kicked, reason, drop: dropped }) => {
+  if (kicked)
+    kick(kicked, reason);
+  if (dropped)
+    drop(dropped);
+});
 server.listen(Number(options.port), '127.0.0.1', () => lines.print({ port: server.address().port }));

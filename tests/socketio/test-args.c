@@ -161,7 +161,7 @@ test_offset (void)
   const char *text = sio_args_peek_text (args, &length);
 
   g_assert_cmpmem (text, length, "[\"x\",1] ", 8);
-  g_assert_true (text == (const char *)g_bytes_get_data (packet, NULL) + 6);
+  g_assert_true (text == (const char *) g_bytes_get_data (packet, NULL) + 6);
   g_assert_null (sio_args_get_attachments (args));
 }
 
@@ -195,7 +195,7 @@ test_placeholders (void)
     { "[{\"_placeholder\":false,\"num\":9}]", TRUE },
     { "[{\"_placeholder\":1,\"num\":9}]", TRUE },
   };
-  g_autoptr (GPtrArray) attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  g_autoptr (GPtrArray) attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
   g_ptr_array_add (attachments, g_bytes_new_static ("a", 1));
   g_ptr_array_add (attachments, g_bytes_new_static ("b", 1));

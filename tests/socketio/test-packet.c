@@ -50,7 +50,7 @@ static const Vector vectors[] = {
 static SioPacket *
 parse (const char *text, gssize length, EioProtocol protocol, GError **error)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (text, length < 0 ? strlen (text) : (gsize)length);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, length < 0 ? strlen (text) : (gsize) length);
 
   return sio_packet_parse (bytes, protocol, error);
 }

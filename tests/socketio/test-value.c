@@ -250,7 +250,7 @@ test_binary (void)
 {
   static const char json[] =
       "[\"e\",{\"_placeholder\":true,\"num\":1},[{\"num\":0,\"_placeholder\":true}], 1.0]";
-  g_autoptr (GPtrArray) attachments = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  g_autoptr (GPtrArray) attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_autoptr (GBytes) bytes = g_bytes_new_static (json, strlen (json));
   g_autoptr (SioArgs) args = NULL;
   g_autoptr (GString) string = g_string_new (NULL);

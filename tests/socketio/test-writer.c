@@ -78,7 +78,7 @@ test_doubles_round_trip (void)
 
   for (guint i = 0; i < 20000; i++)
     {
-      guint64 bits = (guint64)g_rand_int (rand) << 32 | g_rand_int (rand);
+      guint64 bits = (guint64) g_rand_int (rand) << 32 | g_rand_int (rand);
       g_autoptr (SioArgs) args = NULL;
       double value;
 

@@ -1,0 +1,34 @@
+/* chart-palette.h: colours that every kind of vision can tell apart, for light and for dark grounds.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "chart-panel.h"
+
+G_BEGIN_DECLS
+
+#define CHART_PALETTE_SIZE 8
+#define CHART_LIGHT_GROUND 0xfffafafa /* what the contrast is kept against */
+#define CHART_DARK_GROUND 0xff303030
+
+/* 0xffRRGGBB; after the last colour comes the first again. */
+guint32 chart_palette_get   (gboolean   dark,
+                             guint      index);
+guint32 chart_palette_level (gboolean   dark,
+                             ChartLevel level);
+
+/* The look of a widget as its theme has it now. */
+typedef struct
+{
+  gboolean dark;
+  gboolean high_contrast;
+  GdkRGBA  text;
+  GdkRGBA  dim;  /* labels of axes */
+  GdkRGBA  grid;
+} ChartStyle;
+
+ChartStyle chart_style_get  (GtkWidget *widget);
+GdkRGBA    chart_rgba       (guint32    argb);
+guint32    chart_with_alpha (guint32    argb,
+                             double     alpha);
+
+G_END_DECLS
