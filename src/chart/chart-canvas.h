@@ -61,6 +61,9 @@ void chart_layer_heatmap (const SeriesPainter *painter, ChartData *data, const C
 /* Wide bars and cells are drawn whole: how many ms lie under one. */
 gint64 chart_layer_bucket_ms (const ChartFrame *frame);
 
+gboolean chart_layer_bar_range (ChartData *data, const ChartFrame *frame, gint64 from_ms, gint64 to_ms, double *min,
+                                double *max);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChartCanvas, chart_canvas_free)
 
 G_END_DECLS

@@ -261,7 +261,9 @@ chart_data_set_now_func (ChartData *self, ChartNowFunc func, gpointer user_data)
 gint64
 chart_data_get_now (ChartData *self)
 {
-  return CLAMP (self->now_func (self->now_data), SERIES_TIME_MIN, SERIES_TIME_MAX);
+  gint64 now_ms = self->now_func (self->now_data);
+
+  return CLAMP (now_ms, SERIES_TIME_MIN, SERIES_TIME_MAX);
 }
 
 guint64

@@ -213,7 +213,10 @@ draw_dial (ChartGauge *self, GtkSnapshot *snapshot, guint index, Dial *dial, con
   draw_arc (self, snapshot, dial, style, last.value, &colour);
   draw_value (self, snapshot, dial, style, last.value);
   draw_ends (self, snapshot, dial, style);
-  if (buffers->len > 1)
+  if (isnan (last.value))
+    chart_labels_draw (self->small, snapshot, "Waiting for data", &style->dim, dial->x,
+                       dial->y + dial->radius * 0.36, 0.5, 0.5);
+  else if (buffers->len > 1)
     chart_labels_draw (self->small, snapshot, series_buffer_get_name (buffers->pdata[index]), &style->dim,
                        dial->x, dial->y + dial->radius * 0.36, 0.5, 0.5);
 }

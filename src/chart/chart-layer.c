@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define LINE_WIDTH       1.75
+#define BAND_LINE_WIDTH  1.0
 #define FILL_ALPHA       0.22
 #define MANY_FILLS_ALPHA 0.12 /* areas that lie over one another */
 #define BAND_ALPHA       0.55
@@ -71,7 +72,7 @@ chart_layer_stacked (const SeriesPainter *painter,
 
       pens[i].line = colour;
       pens[i].fill = chart_with_alpha (colour, BAND_ALPHA);
-      pens[i].width = LINE_WIDTH * frame->scale;
+      pens[i].width = BAND_LINE_WIDTH * frame->scale;
     }
   series_stack_draw (painter, (SeriesBuffer *const *) buffers->pdata, buffers->len, pens, x0, x1);
 }
@@ -95,6 +96,33 @@ bucket_columns (const SeriesPainter *painter,
   *from = (int) (series_column_at (start_ms, painter->column_us) - painter->first_column);
   *to = (int) (series_column_at (start_ms + bucket_ms, painter->column_us) - painter->first_column) - gap;
   *to = MAX (*to, *from + 1);
+}
+
+/* The lowest and the highest bar that begins in [FROM_MS, TO_MS), and 0. */
+gboolean
+chart_layer_bar_range (ChartData *data,
+                       const ChartFrame *frame,
+                       gint64 from_ms,
+                       gint64 to_ms,
+                       double *min,
+                       double *max)
+{
+  GPtrArray *buffers = chart_data_get_buffers (data);
+  gint64 bucket_ms = chart_layer_bucket_ms (frame);
+  gboolean found = FALSE;
+
+  *min = *max = 0;
+  for (gint64 at = floor_to (from_ms, bucket_ms); buffers->len > 0 && at < to_ms; at += bucket_ms)
+    {
+      SeriesSummary summary;
+
+      if (!series_buffer_summarize (buffers->pdata[0], at, at + bucket_ms, &summary))
+        continue;
+      found = TRUE;
+      *min = MIN (*min, summary.mean);
+      *max = MAX (*max, summary.mean);
+    }
+  return found;
 }
 
 static void

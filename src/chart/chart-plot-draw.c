@@ -44,6 +44,24 @@ draw_threshold_line (GtkSnapshot *snapshot, double x, double y, double width, co
                                &GRAPHENE_RECT_INIT (x + at, roundf (y), MIN (dash, width - at), 1));
 }
 
+/* Above the line, where the chart begins: what is live is at its other end. */
+static void
+draw_threshold_text (ChartPlot *self,
+                     GtkSnapshot *snapshot,
+                     const ChartThreshold *threshold,
+                     double y,
+                     const GdkRGBA *colour)
+{
+  g_autofree char *value =
+      chart_unit_format (chart_unit_parse (chart_data_get_unit (self->data)), threshold->value);
+  g_autofree char *text = g_strconcat (threshold->below ? "< " : "> ", value, NULL);
+  int height;
+
+  chart_labels_size (self->labels, text, NULL, &height);
+  if (y - self->area.origin.y > height + 1)
+    chart_labels_draw (self->labels, snapshot, text, colour, self->area.origin.x + 6, y, 0, 1);
+}
+
 static void
 draw_threshold (ChartPlot *self, GtkSnapshot *snapshot, const ChartThreshold *threshold)
 {
@@ -58,6 +76,7 @@ draw_threshold (ChartPlot *self, GtkSnapshot *snapshot, const ChartThreshold *th
   band_colour.alpha *= THRESHOLD_BAND_ALPHA;
   gtk_snapshot_append_color (snapshot, &band_colour, &band);
   draw_threshold_line (snapshot, self->area.origin.x, y, self->area.size.width, &colour);
+  draw_threshold_text (self, snapshot, threshold, y, &colour);
 }
 
 static void
@@ -104,14 +123,30 @@ draw_notice (ChartPlot *self, GtkSnapshot *snapshot)
                      self->area.origin.y + self->area.size.height / 2, 0.5, 0.5);
 }
 
+/* Without data and without bounds the values on the axis would be made up. */
+static gboolean
+knows_values (ChartPlot *self)
+{
+  double min, max;
+
+  chart_data_get_bounds (self->data, &min, &max);
+  return self->has_data || (!isnan (min) && !isnan (max));
+}
+
 static void
 draw_axes (ChartPlot *self, GtkSnapshot *snapshot)
 {
   double first = (double) (self->frame.end_column - self->frame.width) * self->frame.column_us / 1000;
   double last = (double) self->frame.end_column * self->frame.column_us / 1000;
 
-  chart_axis_draw_values (self->labels, snapshot, &self->style, &self->area, self->range.scale,
-                          chart_unit_parse (chart_data_get_unit (self->data)));
+  if (!knows_values (self))
+    gtk_snapshot_append_color (snapshot, &self->style.grid,
+                               &GRAPHENE_RECT_INIT (self->area.origin.x,
+                                                    self->area.origin.y + self->area.size.height,
+                                                    self->area.size.width, 1));
+  else
+    chart_axis_draw_values (self->labels, snapshot, &self->style, &self->area, self->range.scale,
+                            chart_unit_parse (chart_data_get_unit (self->data)));
   chart_axis_draw_time (self->labels, snapshot, &self->style, &self->area, first, last,
                         gtk_widget_get_width (GTK_WIDGET (self)));
 }
@@ -130,7 +165,7 @@ chart_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_image (self, snapshot);
   if (chart_data_get_stale (self->data))
     draw_stale_edge (self, snapshot);
-  if (!self->has_data && !self->bare)
+  if (!self->has_data && (!self->bare || chart_data_get_kind (self->data) == CHART_KIND_SPARKLINE))
     draw_notice (self, snapshot);
   gtk_widget_snapshot_child (widget, self->overlay, snapshot);
 }

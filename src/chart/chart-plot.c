@@ -71,6 +71,8 @@ data_range (ChartPlot *self, gint64 end_ms, double *min, double *max)
   gint64 from_ms = end_ms - chart_data_get_range (self->data);
   gboolean found = FALSE;
 
+  if (chart_data_get_kind (self->data) == CHART_KIND_BAR && self->frame.width > 0)
+    return chart_layer_bar_range (self->data, &self->frame, from_ms, end_ms, min, max);
   if (chart_data_get_kind (self->data) == CHART_KIND_STACKED && buffers->len > 0 && self->frame.width > 0)
     return series_stack_range ((SeriesBuffer *const *) buffers->pdata, buffers->len, self->frame.column_us,
                                series_column_at (from_ms, self->frame.column_us), self->frame.width, min,
@@ -231,6 +233,13 @@ update (ChartPlot *self, gint64 now_ms)
   if (gtk_widget_get_width (GTK_WIDGET (self)) <= 0 || gtk_widget_get_height (GTK_WIDGET (self)) <= 0)
     return;
   self->style = chart_style_get (GTK_WIDGET (self));
+  if (self->frame.width == 0) /* sums and buckets need its columns */
+    {
+      chart_range_follow (&self->range, wanted_scale (self, end_ms), n_ticks (self), unit_of (self), now_ms);
+      place_area (self);
+      self->frame = make_frame (self, end_ms);
+      self->range.valid = FALSE;
+    }
   wanted = wanted_scale (self, end_ms);
   changed = chart_range_follow (&self->range, wanted, n_ticks (self), unit_of (self), now_ms);
   place_area (self);

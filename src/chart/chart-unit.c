@@ -170,6 +170,15 @@ is_duration (ChartUnit unit)
   return unit.kind == CHART_UNIT_SECONDS || unit.kind == CHART_UNIT_MS;
 }
 
+/* Nobody reads the second decimal of a percentage. */
+static int
+max_decimals (ChartUnit unit, double scaled)
+{
+  if (unit.kind == CHART_UNIT_PERCENT || unit.kind == CHART_UNIT_RATIO)
+    return fabs (scaled) >= 0.1 || scaled == 0 ? 1 : 3;
+  return 6;
+}
+
 static char *
 suffix_text (ChartUnit unit, const Prefix *prefix)
 {
@@ -229,7 +238,9 @@ chart_unit_format_split (ChartUnit unit, double value, char **suffix)
   prefix = prefix_for (unit, base);
   scaled = base / prefix->factor;
   *suffix = suffix_text (unit, prefix);
-  return number_text (scaled, MIN (decimals_for (rounded (scaled, FIGURES), FIGURES), 6), TRUE);
+  return number_text (scaled,
+                      MIN (decimals_for (rounded (scaled, FIGURES), FIGURES), max_decimals (unit, scaled)),
+                      TRUE);
 }
 
 /**
@@ -273,7 +284,7 @@ chart_unit_format_tick (ChartUnit unit, double value, double step, double magnit
                                           scaled_step) > scaled_step * 1e-6)
     decimals++;
   number = number_text (base_of (unit, value) / prefix->factor, decimals, FALSE);
-  if (value == 0 && (unit.kind == CHART_UNIT_NONE || unit.kind == CHART_UNIT_COUNT))
+  if (fabs (value) < step * 1e-6 && unit.kind != CHART_UNIT_PERCENT && unit.kind != CHART_UNIT_RATIO)
     return g_strdup ("0");
   return g_strconcat (number, suffix, NULL);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define MIN_REFERENCE 64 /* points of a chunk that say what time it is */
+
 struct _SeriesBuffer
 {
   GObject parent_instance;
@@ -71,21 +73,31 @@ drop_first_chunk (SeriesBuffer *self)
   g_ptr_array_remove_index (self->chunks, 0);
 }
 
+/* By when age is judged. Not by the newest point: one with a mistaken time would take everything else with it. */
+static gint64
+reference_time (SeriesBuffer *self)
+{
+  guint position = self->chunks->len - 1;
+
+  if (position > 0 && chunk_at (self, position)->n < MIN_REFERENCE)
+    position--;
+  return series_chunk_time (chunk_at (self, position), chunk_at (self, position)->n / 2);
+}
+
 /* Whole chunks go, so that a full series costs nothing per point; what is being written stays. */
 static void
 retain (SeriesBuffer *self)
 {
-  gint64 newest;
+  gint64 oldest_ms;
 
   if (self->chunks->len < 2)
     return;
-  newest = series_chunk_end (last_chunk (self));
+  oldest_ms = reference_time (self) - self->max_age_ms;
   while (self->chunks->len > 1)
     {
       SeriesChunk *first = chunk_at (self, 0);
 
-      if (newest - series_chunk_end (first) <= self->max_age_ms &&
-          self->n_points - first->n < self->max_points)
+      if (series_chunk_end (first) >= oldest_ms && self->n_points - first->n < self->max_points)
         break;
       drop_first_chunk (self);
     }
@@ -350,13 +362,13 @@ series_buffer_clear (SeriesBuffer *self)
  * @max_age_ms: what is this much older than the newest point may go
  * @max_points: how many points are kept
  *
- * Points go by whole chunks: up to SERIES_CHUNK_SIZE more than asked for are kept, never less.
+ * Points go by whole chunks: some SERIES_CHUNK_SIZE more than asked for may be kept, never less.
  */
 void
 series_buffer_set_retention (SeriesBuffer *self, gint64 max_age_ms, guint64 max_points)
 {
   g_return_if_fail (SERIES_IS_BUFFER (self));
-  self->max_age_ms = max_age_ms;
+  self->max_age_ms = CLAMP (max_age_ms, 0, SERIES_TIME_MAX - SERIES_TIME_MIN);
   self->max_points = max_points;
   self->revision++;
   retain (self);

@@ -233,7 +233,19 @@ test_retention (void)
   series_buffer_set_retention (buffer, 5000, 10000);
   g_assert_true (series_buffer_get_first (buffer, &first));
   g_assert_cmpint (first.time_ms, <=, 99999 - 5000);
-  g_assert_cmpint (first.time_ms, >=, 99999 - 5000 - 4096);
+  g_assert_cmpint (first.time_ms, >=, 99999 - 5000 - 2 * 4096);
+}
+
+/* One point with a mistaken time does not take the others with it. */
+static void
+test_retention_outlier (void)
+{
+  g_autoptr (SeriesBuffer) buffer = series_buffer_new ("x");
+
+  for (int i = 0; i < 10000; i++)
+    series_buffer_add (buffer, i * 1000, i, SERIES_MERGE_REPLACE);
+  series_buffer_add (buffer, SERIES_TIME_MAX, 1, SERIES_MERGE_REPLACE);
+  g_assert_cmpuint (series_buffer_get_n_points (buffer), ==, 10001);
 }
 
 static void
@@ -347,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/series/buffer/merge", test_merge);
   g_test_add_func ("/series/buffer/hostile-values", test_hostile_values);
   g_test_add_func ("/series/buffer/retention", test_retention);
+  g_test_add_func ("/series/buffer/retention-outlier", test_retention_outlier);
   g_test_add_func ("/series/buffer/clear", test_clear);
   g_test_add_func ("/series/buffer/revisions", test_revisions);
   g_test_add_func ("/series/buffer/gaps", test_gaps);
