@@ -196,6 +196,7 @@ chart_data_get_range (ChartData *self)
 void
 chart_data_set_range (ChartData *self, gint64 range_ms)
 {
+  range_ms = MIN (range_ms, CHART_MAX_RANGE_MS);
   if (range_ms <= 0 || self->range_ms == range_ms)
     return;
   self->range_ms = range_ms;

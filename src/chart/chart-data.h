@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 #define CHART_DEFAULT_RANGE_MS (5 * 60 * G_GINT64_CONSTANT (1000))
+#define CHART_MAX_RANGE_MS (100 * 366 * 86400 * G_GINT64_CONSTANT (1000))
 #define CHART_MAX_SERIES 64 /* a panel shows the first so many that fit */
 
 #define CHART_TYPE_DATA (chart_data_get_type ())

@@ -35,7 +35,7 @@ append_disc (GtkSnapshot *snapshot, double x, double y, double size, const GdkRG
 static GdkRGBA
 ground (const ChartStyle *style)
 {
-  return chart_rgba (style->dark ? CHART_DARK_GROUND : 0xffffffff);
+  return chart_rgba (style->dark ? CHART_DARK_GROUND : CHART_LIGHT_GROUND);
 }
 
 static void

@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 #define CHART_PALETTE_SIZE 8
-#define CHART_LIGHT_GROUND 0xfffafafa /* what the contrast is kept against */
-#define CHART_DARK_GROUND 0xff303030
+#define CHART_LIGHT_GROUND 0xffffffff /* of a card; what the contrast is kept against */
+#define CHART_DARK_GROUND 0xff1e1e1e
 
 /* 0xffRRGGBB; after the last colour comes the first again. */
 guint32 chart_palette_get   (gboolean   dark,
