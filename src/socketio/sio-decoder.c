@@ -6,10 +6,12 @@
 #include "sio-decoder.h"
 
 #include "sio-args-private.h"
+#include "sio-msgpack.h"
 
 struct _SioDecoder
 {
   EioProtocol protocol;
+  SioParserKind parser;
   SioPacket *pending;     /* what attachments are being collected for */
   GPtrArray *attachments; /* of GBytes, while there is a pending packet */
 };
@@ -37,6 +39,16 @@ sio_decoder_free (SioDecoder *self)
 }
 
 /**
+ * sio_decoder_set_parser:
+ * @parser: what the server was set up with
+ */
+void
+sio_decoder_set_parser (SioDecoder *self, SioParserKind parser)
+{
+  self->parser = parser;
+}
+
+/**
  * sio_decoder_reset:
  *
  * Forgets a packet whose attachments did not all come.
@@ -46,6 +58,17 @@ sio_decoder_reset (SioDecoder *self)
 {
   g_clear_pointer (&self->pending, sio_packet_free);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
+}
+
+/* A packet is one binary message there. */
+static gboolean
+feed_msgpack (GBytes *data, gboolean binary, SioPacket **packet, GError **error)
+{
+  if (binary)
+    *packet = sio_msgpack_parse (data, error);
+  else
+    g_set_error (error, SIO_ERROR, SIO_ERROR_BAD_PACKET, "Text came where msgpack was expected");
+  return *packet != NULL;
 }
 
 static gboolean
@@ -108,5 +131,7 @@ gboolean
 sio_decoder_feed (SioDecoder *self, GBytes *data, gboolean binary, SioPacket **packet, GError **error)
 {
   *packet = NULL;
+  if (self->parser == SIO_PARSER_MSGPACK)
+    return feed_msgpack (data, binary, packet, error);
   return binary ? feed_binary (self, data, packet, error) : feed_text (self, data, packet, error);
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "sio-config.h"
 #include "sio-packet.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,10 @@ typedef struct _SioDecoder SioDecoder;
 SioDecoder *sio_decoder_new   (EioProtocol protocol);
 void        sio_decoder_free  (SioDecoder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SioDecoder, sio_decoder_free)
+
+/* JSON unless set. */
+void        sio_decoder_set_parser (SioDecoder    *self,
+                                    SioParserKind  parser);
 
 /* FALSE on an error, after which the engine is to be closed with "parse error". TRUE with *PACKET NULL: more has to come. */
 gboolean    sio_decoder_feed  (SioDecoder  *self,

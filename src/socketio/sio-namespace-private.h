@@ -79,6 +79,9 @@ void          sio_namespace_refuse         (SioNamespace        *self,
                                             SioArgs             *payload);
 void          sio_namespace_server_left    (SioNamespace        *self);
 
+/* sio-namespace-emit.c */
+extern const SioOutboxFuncs sio_namespace_outbox_funcs;
+
 /* sio-namespace-connect.c */
 void          sio_namespace_send_connect   (SioNamespace        *self,
                                             gboolean             fresh);
