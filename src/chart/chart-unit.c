@@ -82,7 +82,8 @@ decimals_for (double scaled, int figures)
 
   if (size == 0)
     return 0;
-  return CLAMP (figures - 1 - (int) floor (log10 (size)), 0, MAX_DECIMALS);
+  size = figures - 1 - floor (log10 (size));
+  return (int) CLAMP (size, 0, MAX_DECIMALS); /* an infinity too */
 }
 
 static double

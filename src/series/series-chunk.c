@@ -39,24 +39,31 @@ forget_gaps (SeriesChunk *self, guint index)
     self->gap_sizes[i] = 0;
 }
 
+/* Written so that it compiles to minsd and maxsd: a NAN fails the comparison and leaves the span as it is. */
 static SeriesSpan
 span_of_values (const double *values, guint n)
 {
-  SeriesSpan span = SERIES_SPAN_EMPTY;
+  double min = INFINITY, max = -INFINITY;
 
   for (guint i = 0; i < n; i++)
-    series_span_add (&span, values[i]); /* a NAN fails both comparisons */
-  return span;
+    {
+      min = values[i] < min ? values[i] : min;
+      max = values[i] > max ? values[i] : max;
+    }
+  return (SeriesSpan){ min, max };
 }
 
 static SeriesSpan
 span_of_spans (const SeriesSpan *spans, guint n)
 {
-  SeriesSpan span = SERIES_SPAN_EMPTY;
+  double min = INFINITY, max = -INFINITY;
 
   for (guint i = 0; i < n; i++)
-    series_span_merge (&span, spans[i]);
-  return span;
+    {
+      min = spans[i].min < min ? spans[i].min : min;
+      max = spans[i].max > max ? spans[i].max : max;
+    }
+  return (SeriesSpan){ min, max };
 }
 
 static void
@@ -158,10 +165,39 @@ series_chunk_fits (const SeriesChunk *self, gint64 time_ms)
   return end - start <= G_MAXUINT32;
 }
 
+/* Where DELTA would be if the points from LOW on were evenly spaced, which they mostly are. */
+static guint
+guess (const SeriesChunk *self, guint low, guint32 delta)
+{
+  guint last = self->n - 1;
+  double part = (double) (delta - self->deltas[low]) / (self->deltas[last] - self->deltas[low]);
+
+  return MIN (low + 1 + (guint) (part * (last - low)), last);
+}
+
+/* Narrows [low, high) around a guess in doubling steps: deltas[low] < DELTA <= deltas[high] all along. */
+static void
+gallop (const SeriesChunk *self, guint32 delta, guint *low, guint *high)
+{
+  guint at = guess (self, *low, delta);
+  guint step = 1;
+
+  if (self->deltas[at] < delta)
+    for (*low = at; *low + step < *high && self->deltas[*low + step] < delta; step *= 2)
+      *low += step;
+  else
+    for (*high = at; *high > *low + step && self->deltas[*high - step] >= delta; step *= 2)
+      *high -= step;
+  if (self->deltas[at] < delta)
+    *high = MIN (*high, *low + step);
+  else
+    *low = MAX (*low, *high > step ? *high - step : 0);
+}
+
 guint
 series_chunk_lower (const SeriesChunk *self, guint from, gint64 time_ms)
 {
-  guint low = from, high = self->n;
+  guint low = from, high = self->n - 1;
   guint32 delta;
 
   if (from >= self->n || time_ms > series_chunk_end (self))
@@ -169,23 +205,17 @@ series_chunk_lower (const SeriesChunk *self, guint from, gint64 time_ms)
   if (time_ms <= series_chunk_time (self, from))
     return from;
   delta = time_ms - self->start_ms;
-  for (guint step = 1; low + step < high; step *= 2) /* the answer is mostly near */
-    {
-      if (self->deltas[low + step] >= delta)
-        high = low + step;
-      else
-        low += step;
-    }
-  while (low < high)
+  gallop (self, delta, &low, &high);
+  while (high - low > 1)
     {
       guint middle = (low + high) / 2;
 
       if (self->deltas[middle] < delta)
-        low = middle + 1;
+        low = middle;
       else
         high = middle;
     }
-  return low;
+  return high;
 }
 
 void
