@@ -3,6 +3,7 @@
 #include "demo-chat.h"
 
 #include "demo-chat-private.h"
+#include "demo-guest.h"
 #include "demo-limits.h"
 #include "demo-wire.h"
 
@@ -12,132 +13,10 @@ get_guest (DemoChat *self, DemoSocket *socket)
   return g_hash_table_lookup (self->guests, socket);
 }
 
-/* A token bucket: DEMO_EVENT_BURST at once, DEMO_EVENT_RATE a second. */
-static gboolean
-may_go_on (DemoChat *self, DemoGuest *guest)
-{
-  gint64 now_us = eio_clock_get_now (self->clock);
-  double earned = (now_us - guest->filled_us) * DEMO_EVENT_RATE / 1e6;
-
-  guest->tokens = MIN (DEMO_EVENT_BURST, guest->tokens + earned);
-  guest->filled_us = now_us;
-  if (guest->tokens < 1)
-    return FALSE;
-  guest->tokens -= 1;
-  return TRUE;
-}
-
 static char *
 dup_room_id (const DemoCall *call)
 {
   return demo_call_dup_text (call, "room", DEMO_MAX_ROOM_ID, FALSE);
-}
-
-static char *
-build_adapter_room (const char *room_id)
-{
-  return g_strconcat ("room:", room_id, NULL);
-}
-
-/* One person may sit at several screens: they are in a room while one of those is. */
-static gboolean
-is_still_in (DemoChat *self, DemoPerson *person, const char *room_id)
-{
-  g_autofree char *person_room = demo_chat_build_person_room (person);
-  g_autofree char *adapter_room = build_adapter_room (room_id);
-  g_autoptr (GPtrArray) sockets = NULL;
-
-  if (self->adapter == NULL)
-    return FALSE;
-  sockets = demo_adapter_list (self->adapter, person_room);
-  for (guint i = 0; i < sockets->len; i++)
-    if (demo_adapter_is_in (self->adapter, g_ptr_array_index (sockets, i), adapter_room))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-leave_empty_rooms (DemoChat *self, DemoPerson *person)
-{
-  for (guint i = person->room_ids->len; i > 0; i--)
-    {
-      const char *room_id = g_ptr_array_index (person->room_ids, i - 1);
-
-      if (!is_still_in (self, person, room_id))
-        demo_chat_leave (self, person, demo_chat_find_room (self, room_id));
-    }
-}
-
-/* The adapter has forgotten the socket already, or does so now. */
-static void
-sign_out (DemoChat *self, DemoSocket *socket, DemoGuest *guest)
-{
-  DemoPerson *person = g_steal_pointer (&guest->person);
-  g_autofree char *person_room = NULL;
-
-  if (person == NULL)
-    return;
-  person_room = demo_chat_build_person_room (person);
-  if (self->adapter != NULL)
-    demo_adapter_leave (self->adapter, socket, person_room);
-  leave_empty_rooms (self, person);
-  if (self->adapter == NULL || demo_adapter_get_n_sockets (self->adapter, person_room) == 0)
-    demo_chat_set_presence (self, person, DEMO_PRESENCE_OFFLINE, NULL);
-}
-
-static gboolean
-is_reserved (DemoChat *self, const char *name_id)
-{
-  for (guint i = 0; i < self->people_order->len; i++)
-    {
-      DemoPerson *person = g_ptr_array_index (self->people_order, i);
-      g_autofree char *id = person->seeded ? demo_person_build_id (person->name) : NULL;
-
-      if (id != NULL && g_str_equal (id, name_id))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-make_place (DemoChat *self)
-{
-  for (guint i = 0; i < self->people_order->len && self->people_order->len >= DEMO_MAX_PEOPLE; i++)
-    {
-      DemoPerson *person = g_ptr_array_index (self->people_order, i);
-
-      if (!person->seeded && person->presence == DEMO_PRESENCE_OFFLINE)
-        {
-          demo_chat_forget (self, person);
-          i--;
-        }
-    }
-}
-
-static gboolean
-sign_in (DemoChat *self, DemoSocket *socket, DemoGuest *guest, const char *name, const char **error)
-{
-  g_autofree char *id = demo_person_build_id (name);
-  g_autofree char *person_room = NULL;
-  DemoPerson *person;
-
-  *error = "That name belongs to somebody of the team";
-  if (is_reserved (self, id))
-    return FALSE;
-  if (guest->person != NULL && !g_str_equal (guest->person->id, id))
-    sign_out (self, socket, guest);
-  make_place (self);
-  person = demo_chat_find_person (self, id);
-  *error = "The server is full";
-  if (person == NULL && self->people_order->len >= DEMO_MAX_PEOPLE)
-    return FALSE;
-  if (person == NULL)
-    person = demo_chat_add_person (self, id, name, FALSE);
-  guest->person = person;
-  person_room = demo_chat_build_person_room (person);
-  demo_adapter_join (self->adapter, socket, person_room);
-  demo_chat_set_presence (self, person, DEMO_PRESENCE_ONLINE, person->detail);
-  return TRUE;
 }
 
 /* FALSE: refused, and said so. */
@@ -147,7 +26,7 @@ sign_in_by_call (DemoChat *self, const DemoCall *call, DemoGuest *guest)
   g_autofree char *name = demo_call_dup_text (call, "name", DEMO_MAX_NAME, FALSE);
   const char *error = "A name has 1 to " G_STRINGIFY (DEMO_MAX_NAME) " characters";
 
-  if (name != NULL && sign_in (self, call->socket, guest, name, &error))
+  if (name != NULL && demo_guest_sign_in (self, call->socket, guest, name, &error))
     return TRUE;
   demo_call_refuse (call, error);
   return FALSE;
@@ -253,7 +132,7 @@ static void
 join_room (DemoChat *self, const DemoCall *call, DemoGuest *guest, const char *room_id)
 {
   DemoRoom *room = demo_chat_find_room (self, room_id);
-  g_autofree char *adapter_room = build_adapter_room (room_id);
+  g_autofree char *adapter_room = demo_chat_build_adapter_room (room_id);
   g_autoptr (SioWriter) answer = NULL;
 
   if (guest->person->room_ids->len >= DEMO_MAX_JOINED ||
@@ -300,10 +179,10 @@ leave_command (DemoChat *self, const DemoCall *call, DemoGuest *guest)
 
   if (room_id != NULL && guest->person != NULL)
     {
-      g_autofree char *adapter_room = build_adapter_room (room_id);
+      g_autofree char *adapter_room = demo_chat_build_adapter_room (room_id);
 
       demo_adapter_leave (self->adapter, call->socket, adapter_room);
-      leave_empty_rooms (self, guest->person);
+      demo_guest_leave_empty_rooms (self, guest->person);
     }
   demo_call_answer_ok (call);
 }
@@ -432,7 +311,7 @@ demo_chat_handle (DemoChat *self, const DemoCall *call)
   for (guint i = 0; guest != NULL && i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (commands[i].name, call->name))
       {
-        if (may_go_on (self, guest))
+        if (demo_guest_may_go_on (self, guest))
           commands[i].func (self, call, guest);
         else
           demo_call_refuse (call, "Too fast: slow down");
@@ -475,6 +354,6 @@ demo_chat_disconnected (DemoChat *self, DemoSocket *socket)
   DemoGuest *guest = get_guest (self, socket);
 
   if (guest != NULL)
-    sign_out (self, socket, guest);
+    demo_guest_sign_out (self, socket, guest);
   g_hash_table_remove (self->guests, socket);
 }

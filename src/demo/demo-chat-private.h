@@ -23,14 +23,6 @@ struct _DemoChat
   gpointer said_data;
 };
 
-/* One socket: who it signed in as, and how much it may still say. */
-typedef struct
-{
-  DemoPerson *person; /* borrowed, NULL until signed in */
-  double      tokens;
-  gint64      filled_us;
-} DemoGuest;
-
 void      demo_chat_emit         (DemoChat         *self,
                                   const char       *adapter_room,
                                   DemoSocket       *except,
@@ -43,6 +35,8 @@ void      demo_chat_forget       (DemoChat         *self,
                                   DemoPerson       *person);
 /* The sockets of one person. */
 char     *demo_chat_build_person_room (const DemoPerson *person);
+/* The sockets of one room. */
+char     *demo_chat_build_adapter_room (const char *room_id);
 DemoRoom *demo_chat_ensure_private (DemoChat       *self,
                                   DemoPerson       *a,
                                   DemoPerson       *b);

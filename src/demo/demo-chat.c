@@ -20,10 +20,16 @@ demo_chat_emit (DemoChat *self, const char *adapter_room, DemoSocket *except, Si
     demo_adapter_emit (self->adapter, adapter_room, except, args);
 }
 
+char *
+demo_chat_build_adapter_room (const char *room_id)
+{
+  return g_strconcat ("room:", room_id, NULL);
+}
+
 static void
 emit_to_room (DemoChat *self, DemoRoom *room, DemoSocket *except, SioWriter *event)
 {
-  g_autofree char *name = g_strconcat ("room:", room->id, NULL);
+  g_autofree char *name = demo_chat_build_adapter_room (room->id);
 
   demo_chat_emit (self, name, except, event);
 }

@@ -118,6 +118,24 @@ test_presence (TestServer *self, gconstpointer data)
   test_socket_expect (ann, "42[\"users\"", NULL);
 }
 
+/* Under another name the first one is gone, and so are their rooms. */
+static void
+test_rename (TestServer *self, gconstpointer data)
+{
+  g_autoptr (TestSocket) ann = test_socket_join (self, "Ann", "attic");
+  g_autoptr (TestSocket) bob = test_socket_join (self, "Bob", "attic");
+
+  test_socket_send (bob, "421[\"sign in\",{\"name\":\"Robert\"}]");
+  test_socket_expect (ann, "42[\"user left\",{\"room\":\"attic\",\"id\":\"u-bob\"", NULL);
+  test_socket_expect (bob, "431[{\"ok\":true,\"me\":{\"id\":\"u-robert\"", NULL);
+  test_socket_send (ann, "421[\"chat message\",{\"room\":\"attic\",\"text\":\"only for the attic\"}]");
+  test_socket_expect (ann, "431[{\"ok\":true", NULL);
+  test_socket_send (bob, "422[\"echo\"]");
+  test_socket_expect (bob, "432[]", NULL);
+  for (guint i = 0; i < bob->texts->len; i++)
+    g_assert_null (strstr (g_ptr_array_index (bob->texts, i), "only for"));
+}
+
 static void
 test_private (TestServer *self, gconstpointer data)
 {
@@ -505,6 +523,7 @@ main (int argc, char **argv)
   ADD ("history", NULL, test_history);
   ADD ("leave", NULL, test_leave);
   ADD ("presence", NULL, test_presence);
+  ADD ("rename", NULL, test_rename);
   ADD ("private", NULL, test_private);
   ADD ("refusals", NULL, test_refusals);
   ADD ("garbage", NULL, test_garbage);
