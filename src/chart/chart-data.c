@@ -21,6 +21,7 @@ struct _ChartData
   gboolean stale;
   ChartNowFunc now_func;
   gpointer now_data;
+  ChartViewport *viewport; /* its own, or one that is shared with other panels */
 };
 
 enum
@@ -111,6 +112,7 @@ chart_data_finalize (GObject *object)
   ChartData *self = CHART_DATA (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->viewport);
   g_strfreev (self->patterns);
   g_ptr_array_unref (self->buffers);
   g_free (self->unit);
@@ -136,6 +138,7 @@ chart_data_init (ChartData *self)
   self->min = NAN;
   self->max = NAN;
   self->now_func = wall_clock;
+  self->viewport = chart_viewport_new ();
 }
 
 ChartData *
@@ -265,6 +268,19 @@ chart_data_get_now (ChartData *self)
   gint64 now_ms = self->now_func (self->now_data);
 
   return CLAMP (now_ms, SERIES_TIME_MIN, SERIES_TIME_MAX);
+}
+
+ChartViewport *
+chart_data_get_viewport (ChartData *self)
+{
+  return self->viewport;
+}
+
+void
+chart_data_set_viewport (ChartData *self, ChartViewport *viewport)
+{
+  if (g_set_object (&self->viewport, viewport))
+    changed (self);
 }
 
 guint64

@@ -4,11 +4,12 @@
 #pragma once
 
 #include "chart-panel.h"
+#include "chart-viewport.h"
 
 G_BEGIN_DECLS
 
 #define CHART_DEFAULT_RANGE_MS (5 * 60 * G_GINT64_CONSTANT (1000))
-#define CHART_MAX_RANGE_MS (100 * 366 * 86400 * G_GINT64_CONSTANT (1000))
+#define CHART_MAX_RANGE_MS (G_GINT64_CONSTANT (86400000) * 366 * 100)
 #define CHART_MAX_SERIES 64 /* a panel shows the first so many that fit */
 
 #define CHART_TYPE_DATA (chart_data_get_type ())
@@ -44,6 +45,9 @@ void                  chart_data_set_now_func      (ChartData            *self,
                                                     ChartNowFunc          func,
                                                     gpointer              user_data);
 gint64                chart_data_get_now           (ChartData            *self);
+ChartViewport        *chart_data_get_viewport      (ChartData            *self);
+void                  chart_data_set_viewport      (ChartData            *self,
+                                                    ChartViewport        *viewport);
 guint64               chart_data_get_revision      (ChartData            *self); /* of all buffers together */
 /* The newest number of any series; FALSE when there is none. */
 gboolean              chart_data_get_last          (ChartData            *self,

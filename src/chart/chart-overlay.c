@@ -6,9 +6,10 @@
 
 #include <math.h>
 
-#define DOT_SIZE     8
-#define RING         2
-#define PILL_PADDING 6
+#define DOT_SIZE        8
+#define RING            2
+#define PILL_PADDING    6
+#define SELECTION_ALPHA 0.2f
 
 struct _ChartOverlay
 {
@@ -97,6 +98,21 @@ draw_time (ChartOverlay *self, GtkSnapshot *snapshot, const ChartStyle *style, g
 }
 
 static void
+draw_selection (ChartOverlay *self, GtkSnapshot *snapshot)
+{
+  const graphene_rect_t *area = chart_plot_get_area (self->plot);
+  ChartStyle style = chart_style_get (GTK_WIDGET (self));
+  GdkRGBA colour = chart_rgba (chart_palette_get (style.dark, 0));
+  double from, to;
+
+  if (!chart_plot_get_selection (self->plot, &from, &to))
+    return;
+  colour.alpha *= SELECTION_ALPHA;
+  gtk_snapshot_append_color (snapshot, &colour,
+                             &GRAPHENE_RECT_INIT (from, area->origin.y, to - from, area->size.height));
+}
+
+static void
 chart_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ChartOverlay *self = CHART_OVERLAY (widget);
@@ -105,6 +121,7 @@ chart_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gint64 time_ms;
   double x;
 
+  draw_selection (self, snapshot);
   if (!chart_plot_get_cursor (self->plot, &time_ms))
     return;
   style = chart_style_get (widget);

@@ -394,6 +394,18 @@ chart_panel_set_now_func (ChartPanel *self, ChartNowFunc func, gpointer user_dat
   chart_data_set_now_func (self->data, func, user_data);
 }
 
+/**
+ * chart_panel_set_viewport:
+ * @viewport: shared by all panels that are to zoom, pause and point together
+ */
+void
+chart_panel_set_viewport (ChartPanel *self, ChartViewport *viewport)
+{
+  g_return_if_fail (CHART_IS_PANEL (self));
+  g_return_if_fail (CHART_IS_VIEWPORT (viewport));
+  chart_data_set_viewport (self->data, viewport);
+}
+
 void
 chart_panel_set_stale (ChartPanel *self, gboolean stale)
 {

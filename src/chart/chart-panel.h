@@ -5,6 +5,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "chart-viewport.h"
 #include "series-store.h"
 
 G_BEGIN_DECLS
@@ -62,6 +63,9 @@ void        chart_panel_set_thresholds  (ChartPanel           *self,
 void        chart_panel_set_now_func    (ChartPanel           *self,
                                          ChartNowFunc          func,
                                          gpointer              user_data);
+/* Panels that share a viewport zoom, pause and point together; each has its own until then. */
+void        chart_panel_set_viewport    (ChartPanel           *self,
+                                         ChartViewport        *viewport);
 /* Offline: the panel dims and its live edge goes stale. */
 void        chart_panel_set_stale       (ChartPanel           *self,
                                          gboolean              stale);

@@ -168,4 +168,5 @@ chart_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!self->has_data && (!self->bare || chart_data_get_kind (self->data) == CHART_KIND_SPARKLINE))
     draw_notice (self, snapshot);
   gtk_widget_snapshot_child (widget, self->overlay, snapshot);
+  gtk_widget_snapshot_child (widget, self->live_button, snapshot);
 }

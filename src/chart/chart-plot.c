@@ -5,21 +5,15 @@
 #include "chart-axis.h"
 #include "chart-overlay.h"
 #include "chart-plot-private.h"
-#include "chart-presenter.h"
-#include "series-cursor.h"
-#include "series-stack.h"
 
 #include <math.h>
 
 #define BLEED           2 /* pixels of the image above and below the plot, for lines at its edges */
 #define LABEL_GAP       8 /* between the labels and the plot */
 #define LABEL_SCALE     0.85
-#define TICK_HEIGHT     38 /* pixels a tick, about */
-#define WIDTH_STEP      8  /* the labels' room changes by so much, so that the plot rarely moves */
+#define WIDTH_STEP      8 /* the labels' room changes by so much, so that the plot rarely moves */
 #define FRAME_MS        16
 #define MAX_INTERVAL_MS 250
-#define MAX_SKEW_MS     3600000 /* a server whose clock is ahead of ours by more is not followed */
-#define MIN_SKEW_MS     2000
 
 static void chart_view_iface_init (ChartViewInterface *iface);
 
@@ -35,114 +29,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static ChartUnit
-unit_of (ChartPlot *self)
-{
-  return chart_unit_parse (chart_data_get_unit (self->data));
-}
-
-static guint
-n_ticks (ChartPlot *self)
-{
-  return MAX (2, gtk_widget_get_height (GTK_WIDGET (self)) / TICK_HEIGHT);
-}
-
-/* Where the window ends. A server whose clock is ahead would be out of sight, so the window follows it. */
-static gint64
-window_end (ChartPlot *self, gint64 now_ms)
-{
-  SeriesPoint last;
-
-  if (chart_data_get_last (self->data, &last))
-    {
-      gint64 ahead = last.time_ms - now_ms;
-
-      if (ahead > MIN_SKEW_MS && ahead <= MAX_SKEW_MS)
-        self->skew_ms = MAX (self->skew_ms, ahead);
-    }
-  return now_ms + self->skew_ms;
-}
-
-static gboolean
-data_range (ChartPlot *self, gint64 end_ms, double *min, double *max)
-{
-  GPtrArray *buffers = chart_data_get_buffers (self->data);
-  gint64 from_ms = end_ms - chart_data_get_range (self->data);
-  gboolean found = FALSE;
-
-  if (chart_data_get_kind (self->data) == CHART_KIND_BAR && self->frame.width > 0)
-    return chart_layer_bar_range (self->data, &self->frame, from_ms, end_ms, min, max);
-  if (chart_data_get_kind (self->data) == CHART_KIND_STACKED && buffers->len > 0 && self->frame.width > 0)
-    return series_stack_range ((SeriesBuffer *const *) buffers->pdata, buffers->len, self->frame.column_us,
-                               series_column_at (from_ms, self->frame.column_us), self->frame.width, min,
-                               max);
-  *min = INFINITY;
-  *max = -INFINITY;
-  for (guint i = 0; i < buffers->len; i++)
-    {
-      double low, high;
-
-      if (!series_buffer_get_range_between (buffers->pdata[i], from_ms, end_ms + 1, &low, &high))
-        continue;
-      *min = MIN (*min, low);
-      *max = MAX (*max, high);
-      found = TRUE;
-    }
-  return found;
-}
-
-/* What is measured from a base shows it; a line that varies little is shown close. */
-static gboolean
-includes_zero (ChartPlot *self, double min, double max)
-{
-  switch (chart_data_get_kind (self->data))
-    {
-    case CHART_KIND_AREA:
-    case CHART_KIND_STACKED:
-    case CHART_KIND_BAR:
-      return TRUE;
-    case CHART_KIND_LINE:
-      return (min >= 0 && min < max / 2) || (max <= 0 && max > min / 2);
-    case CHART_KIND_STAT:
-    case CHART_KIND_GAUGE:
-    case CHART_KIND_SPARKLINE:
-    case CHART_KIND_HEATMAP:
-    default:
-      return FALSE;
-    }
-}
-
-static ChartScale
-wanted_scale (ChartPlot *self, gint64 end_ms)
-{
-  ChartUnit unit = unit_of (self);
-  double min, max, fixed_min, fixed_max;
-  ChartScale scale;
-
-  chart_data_get_bounds (self->data, &fixed_min, &fixed_max);
-  self->has_data = data_range (self, end_ms, &min, &max);
-  if (!self->has_data)
-    {
-      min = isnan (fixed_min) ? 0 : fixed_min;
-      max = isnan (fixed_max) ? min + 1 : fixed_max;
-    }
-  if (includes_zero (self, min, max))
-    {
-      min = MIN (min, 0);
-      max = MAX (max, 0);
-    }
-  min = isnan (fixed_min) ? min : fixed_min;
-  max = isnan (fixed_max) ? max : fixed_max;
-  if (self->bare || (!isnan (fixed_min) && !isnan (fixed_max)))
-    return chart_scale_exact (min, max, n_ticks (self), unit);
-  scale = chart_scale_nice (min, MAX (min, max), n_ticks (self), unit);
-  if (!isnan (fixed_min) && fixed_min < scale.max)
-    scale.min = fixed_min;
-  if (!isnan (fixed_max) && fixed_max > scale.min)
-    scale.max = fixed_max;
-  return scale;
-}
 
 static int
 round_up (int value, int step)
@@ -163,14 +49,15 @@ place_area (ChartPlot *self)
       return;
     }
   chart_labels_size (self->labels, "0", NULL, &line);
-  left = round_up (chart_axis_measure_values (self->labels, self->range.scale, unit_of (self)), WIDTH_STEP);
+  left = round_up (chart_axis_measure_values (self->labels, self->range.scale, chart_plot_get_unit (self)),
+                   WIDTH_STEP);
   left = MIN (left + LABEL_GAP, width / 2);
   self->area = GRAPHENE_RECT_INIT (left, (line + 1) / 2, MAX (width - left, 1),
                                    MAX (height - (line + 1) / 2 - line - LABEL_GAP / 2, 1));
 }
 
 static ChartFrame
-make_frame (ChartPlot *self, gint64 end_ms)
+make_frame (ChartPlot *self, ChartWindow window)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   double per_pixel = (self->range.scale.max - self->range.scale.min) / self->area.size.height;
@@ -183,78 +70,63 @@ make_frame (ChartPlot *self, gint64 end_ms)
     .dark = self->style.dark,
   };
 
-  frame.column_us = MAX (1, chart_data_get_range (self->data) * 1000 / frame.width);
-  frame.end_column = series_column_at (end_ms, frame.column_us) + 1;
+  frame.column_us = MAX (1, (window.to_ms - window.from_ms) * 1000 / frame.width);
+  frame.end_column = series_column_at (window.to_ms, frame.column_us) + 1;
   return frame;
 }
 
-static SeriesPoint
-nearest_sample (ChartPlot *self, gint64 time_ms)
-{
-  GPtrArray *buffers = chart_data_get_buffers (self->data);
-  SeriesPoint nearest = { time_ms, NAN }, point;
+static guint64 count_numbers (ChartPlot *self);
 
-  for (guint i = 0; i < buffers->len; i++)
-    {
-      if (!series_buffer_find (buffers->pdata[i], time_ms, &point))
-        continue;
-      if (isnan (nearest.value) || ABS (point.time_ms - time_ms) < ABS (nearest.time_ms - time_ms))
-        nearest = point;
-    }
-  return nearest;
+/* "Live · 1,204 new" */
+static void
+update_live_button (ChartPlot *self)
+{
+  guint64 n = count_numbers (self);
+  g_autofree char *count = chart_unit_format (chart_unit_parse ("count"), n - MIN (n, self->frozen_count));
+  g_autofree char *text = g_strdup_printf ("Live · %s new", count);
+
+  if (gtk_widget_get_visible (self->live_button) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->live_button)), text) != 0)
+    gtk_button_set_label (GTK_BUTTON (self->live_button), text);
 }
 
-/* The crosshair snaps to the sample nearest to the pointer that is in sight. */
+/* The values need the columns and the columns the room beside the values: the first time both are tried out. */
 static void
-follow_pointer (ChartPlot *self)
+place_first (ChartPlot *self, ChartWindow window, gint64 now_ms)
 {
-  SeriesPoint nearest;
-  double x;
-
-  if (isnan (self->pointer_x) || self->frame.width == 0)
-    return;
-  nearest = nearest_sample (self, chart_plot_get_time (self, self->pointer_x));
-  x = chart_plot_get_x (self, nearest.time_ms);
-  if (isnan (nearest.value) || x < self->area.origin.x - 1 ||
-      x > self->area.origin.x + self->area.size.width + 1)
-    chart_plot_clear_cursor (self);
-  else
-    chart_plot_set_cursor (self, nearest.time_ms);
+  chart_plot_follow_values (self, window, now_ms);
+  place_area (self);
+  self->frame = make_frame (self, window);
+  self->range.valid = FALSE;
 }
 
-static void
-update (ChartPlot *self, gint64 now_ms)
+void
+chart_plot_update (ChartPlot *self, gint64 now_ms)
 {
-  gint64 end_ms = window_end (self, now_ms);
+  ChartWindow window = chart_plot_get_window (self, now_ms);
   gboolean had_data = self->has_data;
   gboolean changed;
-  ChartScale wanted;
 
   if (gtk_widget_get_width (GTK_WIDGET (self)) <= 0 || gtk_widget_get_height (GTK_WIDGET (self)) <= 0)
     return;
   self->style = chart_style_get (GTK_WIDGET (self));
-  if (self->frame.width == 0) /* sums and buckets need its columns */
-    {
-      chart_range_follow (&self->range, wanted_scale (self, end_ms), n_ticks (self), unit_of (self), now_ms);
-      place_area (self);
-      self->frame = make_frame (self, end_ms);
-      self->range.valid = FALSE;
-    }
-  wanted = wanted_scale (self, end_ms);
-  changed = chart_range_follow (&self->range, wanted, n_ticks (self), unit_of (self), now_ms);
+  if (self->frame.width == 0)
+    place_first (self, window, now_ms);
+  changed = chart_plot_follow_values (self, window, now_ms);
   place_area (self);
-  self->frame = make_frame (self, end_ms);
+  self->frame = make_frame (self, window);
   changed = chart_canvas_update (self->canvas, &self->frame) || changed || had_data != self->has_data;
+  update_live_button (self);
   if (!changed)
     return;
-  follow_pointer (self);
+  chart_plot_follow_pointer (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
 view_update (ChartView *view, gint64 now_ms)
 {
-  update (CHART_PLOT (view), now_ms);
+  chart_plot_update (CHART_PLOT (view), now_ms);
 }
 
 static guint
@@ -272,28 +144,74 @@ chart_view_iface_init (ChartViewInterface *iface)
   iface->get_interval = view_get_interval;
 }
 
+static guint64
+count_numbers (ChartPlot *self)
+{
+  GPtrArray *buffers = chart_data_get_buffers (self->data);
+  guint64 n = 0;
+
+  for (guint i = 0; i < buffers->len; i++)
+    n += series_buffer_get_n_points (buffers->pdata[i]);
+  return n;
+}
+
+static void
+refit (ChartPlot *self)
+{
+  self->range.valid = FALSE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    chart_plot_update (self, chart_data_get_now (self->data));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 data_changed_cb (ChartData *data, ChartPlot *self)
 {
-  self->range.valid = FALSE;
+  if (self->viewport != chart_data_get_viewport (data))
+    {
+      g_set_object (&self->viewport, chart_data_get_viewport (data));
+      g_signal_group_set_target (self->viewport_signals, self->viewport);
+    }
   chart_canvas_invalidate (self->canvas);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update (self, chart_data_get_now (self->data));
+  refit (self);
 }
 
 static void
-motion_cb (GtkEventControllerMotion *controller, double x, double y, ChartPlot *self)
+viewport_changed_cb (ChartViewport *viewport, ChartPlot *self)
 {
-  self->pointer_x = CLAMP (x, self->area.origin.x, self->area.origin.x + self->area.size.width);
-  follow_pointer (self);
+  gboolean frozen = chart_viewport_get_state (viewport) == CHART_VIEWPORT_FROZEN;
+
+  if (frozen != gtk_widget_get_visible (self->live_button))
+    self->frozen_count = count_numbers (self);
+  gtk_widget_set_visible (self->live_button, frozen && !self->bare);
+  refit (self);
 }
 
 static void
-leave_cb (GtkEventControllerMotion *controller, ChartPlot *self)
+cursor_moved_cb (ChartViewport *viewport, ChartPlot *self)
 {
-  self->pointer_x = NAN;
-  chart_plot_clear_cursor (self);
+  gtk_widget_queue_draw (self->overlay);
+  g_signal_emit (self, signals[CURSOR_MOVED], 0);
+}
+
+static void
+live_clicked_cb (GtkButton *button, ChartPlot *self)
+{
+  chart_viewport_go_live (self->viewport);
+}
+
+static void
+place_live_button (ChartPlot *self, int width)
+{
+  GtkRequisition size;
+
+  if (!gtk_widget_should_layout (self->live_button))
+    return;
+  gtk_widget_get_preferred_size (self->live_button, NULL, &size);
+  gtk_widget_size_allocate (self->live_button,
+                            &(GtkAllocation){ MAX (0, width - size.width - LABEL_GAP), LABEL_GAP, size.width,
+                                              size.height },
+                            -1);
 }
 
 static void
@@ -302,7 +220,8 @@ chart_plot_size_allocate (GtkWidget *widget, int width, int height, int baseline
   ChartPlot *self = CHART_PLOT (widget);
 
   gtk_widget_size_allocate (self->overlay, &(GtkAllocation){ 0, 0, width, height }, -1);
-  update (self, chart_data_get_now (self->data));
+  place_live_button (self, width);
+  chart_plot_update (self, chart_data_get_now (self->data));
 }
 
 static void
@@ -336,7 +255,7 @@ chart_plot_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   GTK_WIDGET_CLASS (chart_plot_parent_class)->css_changed (widget, change);
   chart_labels_clear (self->labels);
   if (gtk_widget_get_mapped (widget))
-    update (self, chart_data_get_now (self->data));
+    chart_plot_update (self, chart_data_get_now (self->data));
   gtk_widget_queue_draw (widget);
 }
 
@@ -346,7 +265,7 @@ chart_plot_map (GtkWidget *widget)
   ChartPlot *self = CHART_PLOT (widget);
 
   GTK_WIDGET_CLASS (chart_plot_parent_class)->map (widget);
-  update (self, chart_data_get_now (self->data));
+  chart_plot_update (self, chart_data_get_now (self->data));
 }
 
 static void
@@ -355,6 +274,8 @@ chart_plot_dispose (GObject *object)
   ChartPlot *self = CHART_PLOT (object);
 
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->live_button, gtk_widget_unparent);
+  g_clear_object (&self->viewport_signals);
   G_OBJECT_CLASS (chart_plot_parent_class)->dispose (object);
 }
 
@@ -365,6 +286,7 @@ chart_plot_finalize (GObject *object)
 
   chart_canvas_free (self->canvas);
   chart_labels_free (self->labels);
+  g_clear_object (&self->viewport);
   g_clear_object (&self->data);
   G_OBJECT_CLASS (chart_plot_parent_class)->finalize (object);
 }
@@ -393,19 +315,22 @@ static void
 chart_plot_init (ChartPlot *self)
 {
   self->labels = chart_labels_new (GTK_WIDGET (self), LABEL_SCALE, CHART_LABEL_PLAIN);
-  self->pointer_x = NAN;
+  self->pointer_x = self->drag_from = self->drag_to = NAN;
+  self->viewport_signals = g_signal_group_new (CHART_TYPE_VIEWPORT);
+  g_signal_group_connect (self->viewport_signals, "changed", G_CALLBACK (viewport_changed_cb), self);
+  g_signal_group_connect (self->viewport_signals, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 static void
-add_pointer (ChartPlot *self)
+add_live_button (ChartPlot *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-
-  g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  self->live_button = gtk_button_new_with_label ("Live");
+  gtk_widget_add_css_class (self->live_button, "chart-live");
+  gtk_widget_set_tooltip_text (self->live_button, "Go back to what is happening now");
+  gtk_widget_set_visible (self->live_button, FALSE);
+  gtk_widget_set_parent (self->live_button, GTK_WIDGET (self));
+  g_signal_connect (self->live_button, "clicked", G_CALLBACK (live_clicked_cb), self);
 }
 
 /**
@@ -420,44 +345,15 @@ chart_plot_new (ChartData *data, gboolean bare)
   self->data = g_object_ref (data);
   self->bare = bare;
   self->canvas = chart_canvas_new (data);
+  self->viewport = g_object_ref (chart_data_get_viewport (data));
   self->overlay = chart_overlay_new (self);
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  add_live_button (self);
+  g_signal_group_set_target (self->viewport_signals, self->viewport);
   g_signal_connect_object (data, "changed", G_CALLBACK (data_changed_cb), self, 0);
   if (!bare)
-    add_pointer (self);
+    chart_plot_add_input (self);
   return GTK_WIDGET (self);
-}
-
-static void
-cursor_moved (ChartPlot *self)
-{
-  gtk_widget_queue_draw (self->overlay);
-  g_signal_emit (self, signals[CURSOR_MOVED], 0);
-}
-
-gboolean
-chart_plot_get_cursor (ChartPlot *self, gint64 *time_ms)
-{
-  if (self->has_cursor)
-    *time_ms = self->cursor_ms;
-  return self->has_cursor;
-}
-
-void
-chart_plot_set_cursor (ChartPlot *self, gint64 time_ms)
-{
-  self->has_cursor = TRUE;
-  self->cursor_ms = time_ms;
-  cursor_moved (self);
-}
-
-void
-chart_plot_clear_cursor (ChartPlot *self)
-{
-  if (!self->has_cursor)
-    return;
-  self->has_cursor = FALSE;
-  cursor_moved (self);
 }
 
 const graphene_rect_t *
@@ -466,10 +362,12 @@ chart_plot_get_area (ChartPlot *self)
   return &self->area;
 }
 
-const ChartFrame *
-chart_plot_get_frame (ChartPlot *self)
+gboolean
+chart_plot_get_selection (ChartPlot *self, double *from_x, double *to_x)
 {
-  return self->frame.width > 0 ? &self->frame : NULL;
+  *from_x = MIN (self->drag_from, self->drag_to);
+  *to_x = MAX (self->drag_from, self->drag_to);
+  return *from_x < *to_x;
 }
 
 ChartData *
@@ -501,39 +399,4 @@ chart_plot_get_time (ChartPlot *self, double x)
   double column = (x - self->area.origin.x) * self->frame.scale + self->frame.end_column - self->frame.width;
 
   return (gint64) (column * self->frame.column_us / 1000);
-}
-
-/* Between two samples that are joined there is a line, but no value of its own: the nearer of the two is
- * shown. */
-static gboolean
-joined_at (SeriesBuffer *buffer, gint64 time_ms)
-{
-  SeriesCursor cursor;
-  SeriesPoint point;
-
-  series_cursor_init (&cursor, buffer, time_ms);
-  return series_cursor_joined (&cursor) || (series_cursor_get (&cursor, &point) && point.time_ms == time_ms);
-}
-
-gboolean
-chart_plot_get_sample (ChartPlot *self, SeriesBuffer *buffer, gint64 time_ms, SeriesColumn *sample)
-{
-  SeriesPoint point;
-
-  if (self->frame.width == 0)
-    return FALSE;
-  series_columns_query (buffer, self->frame.column_us, series_column_at (time_ms, self->frame.column_us), 1,
-                        sample);
-  if (sample->n_numbers > 1)
-    return TRUE;
-  if (!joined_at (buffer, time_ms) || !series_buffer_find (buffer, time_ms, &point))
-    return sample->n_numbers > 0;
-  *sample = (SeriesColumn){ .min = point.value,
-                            .max = point.value,
-                            .first = point.value,
-                            .last = point.value,
-                            .first_ms = point.time_ms,
-                            .last_ms = point.time_ms,
-                            .n_numbers = 1 };
-  return TRUE;
 }

@@ -13,29 +13,29 @@ G_BEGIN_DECLS
 #define CHART_TYPE_PLOT (chart_plot_get_type ())
 G_DECLARE_FINAL_TYPE (ChartPlot, chart_plot, CHART, PLOT, GtkWidget)
 
-GtkWidget             *chart_plot_new         (ChartData  *data,
-                                               gboolean    bare);
-/* The time of the sample under the crosshair; FALSE when there is no crosshair. */
-gboolean               chart_plot_get_cursor  (ChartPlot  *self,
-                                               gint64     *time_ms);
-void                   chart_plot_set_cursor  (ChartPlot  *self,
-                                               gint64      time_ms);
-void                   chart_plot_clear_cursor (ChartPlot *self);
-/* What lies where, for those who draw on top of it; NULL before the first update. */
-const graphene_rect_t *chart_plot_get_area    (ChartPlot  *self);
-const ChartFrame      *chart_plot_get_frame   (ChartPlot  *self);
-ChartData             *chart_plot_get_data    (ChartPlot  *self);
-/* In pixels of the widget. */
-double                 chart_plot_get_x       (ChartPlot  *self,
-                                               gint64      time_ms);
-double                 chart_plot_get_y       (ChartPlot  *self,
-                                               double      value);
-gint64                 chart_plot_get_time    (ChartPlot  *self,
-                                               double      x);
-/* What the chart has for BUFFER at TIME_MS: the sample there or the line through there; FALSE in a gap. */
-gboolean               chart_plot_get_sample  (ChartPlot    *self,
-                                               SeriesBuffer *buffer,
-                                               gint64        time_ms,
-                                               SeriesColumn *sample);
+GtkWidget             *chart_plot_new           (ChartData    *data,
+                                                 gboolean      bare);
+ChartData             *chart_plot_get_data      (ChartPlot    *self);
+/* What lies where, for those who draw on top of it. */
+const graphene_rect_t *chart_plot_get_area      (ChartPlot    *self);
+/* The part that a drag has selected so far, in pixels; FALSE when there is none. */
+gboolean               chart_plot_get_selection (ChartPlot    *self,
+                                                 double       *from_x,
+                                                 double       *to_x);
+double                 chart_plot_get_x         (ChartPlot    *self,
+                                                 gint64        time_ms);
+double                 chart_plot_get_y         (ChartPlot    *self,
+                                                 double        value);
+gint64                 chart_plot_get_time      (ChartPlot    *self,
+                                                 double        x);
+/* The time under the crosshair, if it stands within the plot. */
+gboolean               chart_plot_get_cursor    (ChartPlot    *self,
+                                                 gint64       *time_ms);
+/* What the chart has for BUFFER at TIME_MS: the samples of that column, else the nearer end of the line that runs
+ * through there; FALSE in a gap. */
+gboolean               chart_plot_get_sample    (ChartPlot    *self,
+                                                 SeriesBuffer *buffer,
+                                                 gint64        time_ms,
+                                                 SeriesColumn *sample);
 
 G_END_DECLS
