@@ -1,0 +1,127 @@
+/* tell-place.c: where in the document something stands, and what was probably meant.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tell-place.h"
+
+#include <string.h>
+
+/* Longer words are not compared. */
+#define MAX_WORD 40
+
+static gboolean
+is_plain (const char *key)
+{
+  for (const char *p = key; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '_' && *p != '-')
+      return FALSE;
+  return *key != '\0';
+}
+
+static void
+append_key (GString *string, const char *key)
+{
+  g_autofree char *escaped = NULL;
+
+  if (is_plain (key))
+    {
+      g_string_append_printf (string, "%s%s", string->len > 0 ? "." : "", key);
+      return;
+    }
+  escaped = g_strescape (key, NULL);
+  g_string_append_printf (string, "[\"%s\"]", g_utf8_validate (key, -1, NULL) ? key : escaped);
+}
+
+static void
+append_place (GString *string, const TellPlace *place)
+{
+  if (place == NULL)
+    return;
+  append_place (string, place->parent);
+  if (place->key != NULL)
+    append_key (string, place->key);
+  else
+    g_string_append_printf (string, "[%u]", place->index);
+}
+
+/* The number of letters to insert, drop or change. */
+static guint
+measure_distance (const char *a, const char *b)
+{
+  guint row[MAX_WORD + 1];
+  gsize n = strlen (b);
+
+  for (gsize j = 0; j <= n; j++)
+    row[j] = j;
+  for (gsize i = 1; a[i - 1] != '\0'; i++)
+    {
+      guint diagonal = row[0];
+
+      row[0] = i;
+      for (gsize j = 1; j <= n; j++)
+        {
+          guint change = diagonal + (g_ascii_tolower (a[i - 1]) != g_ascii_tolower (b[j - 1]));
+
+          diagonal = row[j];
+          row[j] = MIN (change, MIN (row[j], row[j - 1]) + 1);
+        }
+    }
+  return row[n];
+}
+
+char *
+tell_place_to_string (const TellPlace *self)
+{
+  GString *string = g_string_new (NULL);
+
+  append_place (string, self);
+  return g_string_free (string, FALSE);
+}
+
+gboolean
+tell_place_fail (const TellPlace *self, GError **error, const char *format, ...)
+{
+  g_autofree char *place = tell_place_to_string (self);
+  g_autofree char *message = NULL;
+  va_list list;
+
+  va_start (list, format);
+  message = g_strdup_vprintf (format, list);
+  va_end (list);
+  g_set_error (error, TELL_DOCUMENT_ERROR, TELL_DOCUMENT_ERROR_INVALID, "%s%s%s", place,
+               *place != '\0' ? ": " : "", message);
+  return FALSE;
+}
+
+const char *
+tell_node_describe (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return "an array";
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return "an object";
+  if (JSON_NODE_HOLDS_NULL (node))
+    return "null";
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return "text";
+  return json_node_get_value_type (node) == G_TYPE_BOOLEAN ? "a boolean" : "a number";
+}
+
+const char *
+tell_suggest (const char *word, const char *const *words)
+{
+  const char *best = NULL;
+  guint best_distance = MAX (1, strlen (word) / 3) + 1;
+
+  if (strlen (word) > MAX_WORD)
+    return NULL;
+  for (; *words != NULL; words++)
+    {
+      guint distance = measure_distance (word, *words);
+
+      if (distance < best_distance)
+        {
+          best = *words;
+          best_distance = distance;
+        }
+    }
+  return best;
+}
