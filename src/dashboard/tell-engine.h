@@ -2,6 +2,7 @@
  *
  * Signals:
  *   ::emission (TellEmission *)   an "emit" action wants something sent (at most 20 a second; the rest waits inside)
+ *   ::variable-changed (char *)   the session variable of that name has another value
  * Everything else happens in the TellStore that it was given: rooms, people, series, notifications, ready.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -77,6 +78,17 @@ typedef struct
   gboolean  secret;
 } TellVariable;
 
+/* The HTTP request that goes before connecting; its answer's cookies belong to the connection. */
+typedef struct
+{
+  char     *method; /* "GET" or "POST" */
+  char     *url;    /* absolute, on the connection's own host */
+  char     *json;   /* the body of a POST; nullable */
+} TellLogin;
+
+void          tell_login_free             (TellLogin          *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TellLogin, tell_login_free)
+
 #define TELL_TYPE_ENGINE (tell_engine_get_type ())
 G_DECLARE_FINAL_TYPE (TellEngine, tell_engine, TELL, ENGINE, GObject)
 
@@ -93,7 +105,19 @@ const char   *tell_engine_get_input       (TellEngine         *self,
 /* The connection as the document describes it, query and headers filled in; MISSING names the input that is needed. */
 SioConfig    *tell_engine_build_config    (TellEngine         *self,
                                            GError            **error);
-GStrv         tell_engine_get_namespaces  (TellEngine         *self); /* those to connect */
+gboolean      tell_engine_has_login       (TellEngine         *self);
+TellLogin    *tell_engine_build_login     (TellEngine         *self,
+                                           GError            **error);
+/* Sets the variables that the document takes from the answer, all of them secret. */
+gboolean      tell_engine_take_login_answer (TellEngine       *self,
+                                           GBytes             *body,
+                                           GError            **error);
+/* A session variable, from the keyring. ::variable-changed (name) tells when a binding or a login sets one. */
+void          tell_engine_set_variable    (TellEngine         *self,
+                                           const char         *name,
+                                           const char         *value,
+                                           gboolean            secret);
+GStrv         tell_engine_get_namespaces  (TellEngine         *self); /* those to connect; (transfer full) */
 /* The CONNECT payload for NSP: the first alternative from *ALTERNATIVE on whose variables are all set, *ALTERNATIVE is where it was;
  * NULL when there is none (any more). */
 SioArgs      *tell_engine_build_auth      (TellEngine         *self,

@@ -376,6 +376,14 @@ tell_store_forget_person (TellStore *self, const char *id)
   tell_catalog_remove (self->people, id);
 }
 
+gboolean
+tell_store_is_forgotten (TellStore *self, const char *id)
+{
+  g_return_val_if_fail (TELL_IS_STORE (self), FALSE);
+
+  return g_hash_table_contains (self->forgotten, id);
+}
+
 void
 tell_store_clear_people (TellStore *self, TellRoom *room)
 {

@@ -48,6 +48,7 @@ const char  *tell_store_get_person_name   (TellStore *self, const char *id);
 char       **tell_store_dup_room_ids_of   (TellStore *self, TellPerson *person);
 /* Out of the list; the name stays known to messages and later ensure_person () calls. */
 void         tell_store_forget_person     (TellStore *self, const char *id);
+gboolean     tell_store_is_forgotten      (TellStore *self, const char *id);
 void         tell_store_clear_people      (TellStore *self, TellRoom *room); /* NULL: everybody */
 TellTable   *tell_store_find_table        (TellStore *self, const char *id);
 TellTable   *tell_store_ensure_table      (TellStore *self, const char *id);
