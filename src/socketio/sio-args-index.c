@@ -14,38 +14,52 @@
 /* Keeps every offset and token number well inside 32 bits. */
 #define MAX_LENGTH (1u << 30)
 
+/* Scanners take where they are and return where they got to, NULL when they fail: in a register all the way. */
 typedef struct
 {
   const guint8 *text;
-  const guint8 *p;
   const guint8 *end;
   SioTokens *tokens;
   guint32 parent; /* the innermost open container */
   guint depth;
   guint max_depth;
   const char *problem;
+  const guint8 *problem_at;
 } Indexer;
 
-static gboolean
-fail (Indexer *self, const char *problem)
+static const guint8 *
+fail (Indexer *self, const guint8 *p, const char *problem)
 {
   self->problem = problem;
-  return FALSE;
+  self->problem_at = p;
+  return NULL;
+}
+
+static const guint8 *
+fail_unexpected (Indexer *self, const guint8 *p)
+{
+  return fail (self, p, p < self->end ? "an unexpected character" : "an unexpected end");
 }
 
 /* A NUL is allowed nowhere in JSON, so it can stand for the end as well. */
 static inline guint8
-peek (const Indexer *self)
+peek (const Indexer *self, const guint8 *p)
 {
-  return G_LIKELY (self->p < self->end) ? *self->p : 0;
+  return G_LIKELY (p < self->end) ? *p : 0;
 }
 
-static inline void
-skip_space (Indexer *self)
+static inline gboolean
+is_digit (guint8 c)
 {
-  while (self->p < self->end && *self->p <= ' ' &&
-         (*self->p == ' ' || *self->p == '\n' || *self->p == '\r' || *self->p == '\t'))
-    self->p++;
+  return (guint8) (c - '0') < 10;
+}
+
+static inline const guint8 *
+skip_space (const Indexer *self, const guint8 *p)
+{
+  while (p < self->end && *p <= ' ' && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
+    p++;
+  return p;
 }
 
 static void
@@ -63,234 +77,226 @@ grow (SioTokens *tokens)
   tokens->capacity = capacity;
 }
 
-static inline SioToken *
-push (Indexer *self, SioValueKind kind, const guint8 *start)
+static inline void
+push (Indexer *self, SioToken token)
 {
   SioTokens *tokens = self->tokens;
-  SioToken *token;
 
   if (G_UNLIKELY (tokens->length == tokens->capacity))
     grow (tokens);
-  token = &tokens->data[tokens->length++];
-  *token = (SioToken){ .start = start - self->text, .next = tokens->length, .kind = kind };
-  return token;
+  token.next = tokens->length + 1;
+  tokens->data[tokens->length++] = token;
 }
 
-static gboolean
-scan_escape (Indexer *self)
+static inline SioToken
+make_token (const Indexer *self, SioValueKind kind, const guint8 *start, const guint8 *end)
 {
-  guint8 c = self->end - self->p >= 2 ? self->p[1] : 0;
+  return (SioToken){ .start = start - self->text, .end = end - self->text, .kind = kind };
+}
+
+static const guint8 *
+scan_escape (Indexer *self, const guint8 *p)
+{
+  guint8 c = self->end - p >= 2 ? p[1] : 0;
 
   if (c == 'u')
     {
-      if (self->end - self->p < 6)
-        return fail (self, "a string without an end");
+      if (self->end - p < 6)
+        return fail (self, p, "a string without an end");
       for (guint i = 2; i < 6; i++)
-        if (!g_ascii_isxdigit (self->p[i]))
-          return fail (self, "a bad escape");
-      self->p += 6;
-      return TRUE;
+        if (!g_ascii_isxdigit (p[i]))
+          return fail (self, p, "a bad escape");
+      return p + 6;
     }
   if (c == 0 || strchr ("\"\\/bfnrt", c) == NULL)
-    return fail (self, "a bad escape");
-  self->p += 2;
-  return TRUE;
+    return fail (self, p, "a bad escape");
+  return p + 2;
 }
 
-static gboolean
-scan_utf8 (Indexer *self)
+static const guint8 *
+scan_utf8 (Indexer *self, const guint8 *p)
 {
-  while (self->p < self->end && *self->p >= 0x80)
+  while (p < self->end && *p >= 0x80)
     {
-      guint length = sio_utf8_sequence (self->p, self->end);
+      guint length = sio_utf8_sequence (p, self->end);
 
       if (length == 0)
-        return fail (self, "text that is not UTF-8");
-      self->p += length;
+        return fail (self, p, "text that is not UTF-8");
+      p += length;
     }
-  return TRUE;
+  return p;
+}
+
+/* At something in a string that is neither plain nor its end. */
+static const guint8 *
+scan_special (Indexer *self, const guint8 *p, gboolean *escaped)
+{
+  if (p >= self->end)
+    return fail (self, p, "a string without an end");
+  if (*p >= 0x80)
+    return scan_utf8 (self, p);
+  if (*p != '\\')
+    return fail (self, p, "a control character in a string");
+  *escaped = TRUE;
+  return scan_escape (self, p);
 }
 
 /* From the opening quote to behind the closing one. */
-static inline gboolean
-scan_string (Indexer *self)
+static inline const guint8 *
+scan_string (Indexer *self, const guint8 *start)
 {
-  SioToken *token = push (self, SIO_VALUE_STRING, self->p);
+  const guint8 *p = start + 1;
+  gboolean escaped = FALSE;
+  SioToken token;
 
-  self->p++;
   for (;;)
     {
-      self->p = sio_skip_plain (self->p, self->end);
-      if (G_UNLIKELY (self->p >= self->end))
-        return fail (self, "a string without an end");
-      if (G_LIKELY (*self->p == '"'))
+      p = sio_skip_plain (p, self->end);
+      if (G_LIKELY (p < self->end && *p == '"'))
         break;
-      if (*self->p == '\\')
-        {
-          token->escaped = TRUE;
-          if (!scan_escape (self))
-            return FALSE;
-        }
-      else if (*self->p < ' ')
-        return fail (self, "a control character in a string");
-      else if (!scan_utf8 (self))
-        return FALSE;
+      p = scan_special (self, p, &escaped);
+      if (p == NULL)
+        return NULL;
     }
-  self->p++;
-  token->end = self->p - self->text;
-  return TRUE;
+  token = make_token (self, SIO_VALUE_STRING, start, p + 1);
+  token.escaped = escaped;
+  push (self, token);
+  return p + 1;
 }
 
-static inline gboolean
-scan_digits (Indexer *self)
+static inline const guint8 *
+scan_digits (Indexer *self, const guint8 *p)
 {
-  if (!g_ascii_isdigit (peek (self)))
-    return fail (self, "a number without a digit where one has to be");
-  while (g_ascii_isdigit (peek (self)))
-    self->p++;
-  return TRUE;
+  if (!is_digit (peek (self, p)))
+    return fail (self, p, "a number without a digit where one has to be");
+  while (p < self->end && is_digit (*p))
+    p++;
+  return p;
 }
 
-static gboolean
-scan_exponent (Indexer *self)
+static const guint8 *
+scan_exponent (Indexer *self, const guint8 *p)
 {
-  self->p++;
-  if (peek (self) == '+' || peek (self) == '-')
-    self->p++;
-  return scan_digits (self);
+  guint8 sign = peek (self, ++p);
+
+  return scan_digits (self, sign == '+' || sign == '-' ? p + 1 : p);
 }
 
-static gboolean
-scan_number (Indexer *self)
+static const guint8 *
+scan_number (Indexer *self, const guint8 *start)
 {
-  SioToken *token = push (self, SIO_VALUE_NUMBER, self->p);
+  const guint8 *p = *start == '-' ? start + 1 : start;
+  const guint8 *integer_end;
+  SioToken token;
 
-  token->integer = TRUE;
-  if (*self->p == '-')
-    self->p++;
-  if (peek (self) == '0')
-    self->p++;
-  else if (!scan_digits (self))
-    return FALSE;
-  if (peek (self) == '.')
+  p = integer_end = peek (self, p) == '0' ? p + 1 : scan_digits (self, p);
+  if (p != NULL && peek (self, p) == '.')
+    p = scan_digits (self, p + 1);
+  if (p != NULL && (peek (self, p) | 0x20) == 'e')
+    p = scan_exponent (self, p);
+  if (p == NULL)
+    return NULL;
+  token = make_token (self, SIO_VALUE_NUMBER, start, p);
+  token.integer = p == integer_end;
+  push (self, token);
+  return p;
+}
+
+static const guint8 *
+scan_literal (Indexer *self, const guint8 *p, SioValueKind kind, const char *literal, gsize length)
+{
+  if ((gsize) (self->end - p) < length || memcmp (p, literal, length) != 0)
+    return fail (self, p, "an unknown word");
+  push (self, make_token (self, kind, p, p + length));
+  return p + length;
+}
+
+static inline const guint8 *
+scan_scalar (Indexer *self, const guint8 *p)
+{
+  switch (peek (self, p))
     {
-      token->integer = FALSE;
-      self->p++;
-      if (!scan_digits (self))
-        return FALSE;
+    case '"':
+      return scan_string (self, p);
+    case 't':
+      return scan_literal (self, p, SIO_VALUE_BOOLEAN, "true", 4);
+    case 'f':
+      return scan_literal (self, p, SIO_VALUE_BOOLEAN, "false", 5);
+    case 'n':
+      return scan_literal (self, p, SIO_VALUE_NULL, "null", 4);
+    case '-':
+    case '0' ... '9':
+      return scan_number (self, p);
+    default:
+      return fail_unexpected (self, p);
     }
-  if (peek (self) == 'e' || peek (self) == 'E')
-    {
-      token->integer = FALSE;
-      if (!scan_exponent (self))
-        return FALSE;
-    }
-  token->end = self->p - self->text;
-  return TRUE;
 }
 
-static gboolean
-scan_literal (Indexer *self, SioValueKind kind, const char *literal, gsize length)
+static const guint8 *
+open_container (Indexer *self, const guint8 *p, SioValueKind kind)
 {
-  SioToken *token = push (self, kind, self->p);
-
-  if ((gsize) (self->end - self->p) < length || memcmp (self->p, literal, length) != 0)
-    return fail (self, "an unknown word");
-  self->p += length;
-  token->end = self->p - self->text;
-  return TRUE;
-}
-
-static gboolean
-open_container (Indexer *self, SioValueKind kind)
-{
-  SioToken *token;
-
   if (G_UNLIKELY (++self->depth > self->max_depth))
-    return fail (self, "too many values inside each other");
-  token = push (self, kind, self->p++);
-  token->next = self->parent;
+    return fail (self, p, "too many values inside each other");
+  push (self, make_token (self, kind, p, p));
+  self->tokens->data[self->tokens->length - 1].next = self->parent;
   self->parent = self->tokens->length - 1;
-  return TRUE;
+  return p + 1;
 }
 
-static void
-close_container (Indexer *self)
+static const guint8 *
+close_container (Indexer *self, const guint8 *p)
 {
   SioToken *token = &self->tokens->data[self->parent];
 
-  self->p++;
   self->depth--;
   self->parent = token->next;
-  token->end = self->p - self->text;
+  token->end = p + 1 - self->text;
   token->next = self->tokens->length;
+  return p + 1;
 }
 
-static inline gboolean
-scan_scalar (Indexer *self)
+static inline const guint8 *
+scan_key (Indexer *self, const guint8 *p)
 {
-  switch (peek (self))
-    {
-    case '"':
-      return scan_string (self);
-    case 't':
-      return scan_literal (self, SIO_VALUE_BOOLEAN, "true", 4);
-    case 'f':
-      return scan_literal (self, SIO_VALUE_BOOLEAN, "false", 5);
-    case 'n':
-      return scan_literal (self, SIO_VALUE_NULL, "null", 4);
-    case '-':
-    case '0' ... '9':
-      return scan_number (self);
-    default:
-      return fail (self, self->p < self->end ? "an unexpected character" : "an unexpected end");
-    }
-}
-
-static gboolean
-scan_key (Indexer *self)
-{
-  skip_space (self);
-  if (peek (self) != '"')
-    return fail (self, self->p < self->end ? "a key that is no string" : "an unexpected end");
-  if (!scan_string (self))
-    return FALSE;
-  skip_space (self);
-  if (peek (self) != ':')
-    return fail (self, "a key without a colon");
-  self->p++;
-  return TRUE;
+  p = skip_space (self, p);
+  if (peek (self, p) != '"')
+    return fail (self, p, p < self->end ? "a key that is no string" : "an unexpected end");
+  p = scan_string (self, p);
+  if (p == NULL)
+    return NULL;
+  p = skip_space (self, p);
+  if (peek (self, p) != ':')
+    return fail (self, p, "a key without a colon");
+  return p + 1;
 }
 
 /* Opens containers down to the next scalar or empty container. */
-static gboolean
-scan_value (Indexer *self)
+static inline const guint8 *
+scan_value (Indexer *self, const guint8 *p)
 {
-  for (;;)
+  while (p != NULL)
     {
-      guint8 c, closer;
+      guint8 c;
 
-      skip_space (self);
-      c = peek (self);
+      p = skip_space (self, p);
+      c = peek (self, p);
       if (c != '{' && c != '[')
-        return scan_scalar (self);
-      closer = c == '{' ? '}' : ']';
-      if (!open_container (self, c == '{' ? SIO_VALUE_OBJECT : SIO_VALUE_ARRAY))
-        return FALSE;
-      skip_space (self);
-      if (peek (self) == closer)
-        {
-          close_container (self);
-          return TRUE;
-        }
-      if (c == '{' && !scan_key (self))
-        return FALSE;
+        return scan_scalar (self, p);
+      p = open_container (self, p, c == '{' ? SIO_VALUE_OBJECT : SIO_VALUE_ARRAY);
+      if (p == NULL)
+        return NULL;
+      p = skip_space (self, p);
+      if (peek (self, p) == (c == '{' ? '}' : ']'))
+        return close_container (self, p);
+      if (c == '{')
+        p = scan_key (self, p);
     }
+  return NULL;
 }
 
-/* Behind a value: closes what ends here; TRUE if another value has to follow. */
-static gboolean
-scan_end_of_value (Indexer *self)
+/* Behind a value: closes what ends here, up to where another value has to follow or everything is closed. */
+static inline const guint8 *
+scan_end_of_value (Indexer *self, const guint8 *p)
 {
   while (self->parent != NO_PARENT)
     {
@@ -300,31 +306,33 @@ scan_end_of_value (Indexer *self)
 
       if (G_LIKELY (parent->count < SIO_TOKEN_MAX_COUNT))
         parent->count++;
-      skip_space (self);
-      c = peek (self);
+      p = skip_space (self, p);
+      c = peek (self, p);
       if (c == ',')
-        {
-          self->p++;
-          return !object || scan_key (self);
-        }
+        return object ? scan_key (self, p + 1) : p + 1;
       if (c != (object ? '}' : ']'))
-        return fail (self, self->p < self->end ? "an unexpected character" : "an unexpected end");
-      close_container (self);
+        return fail_unexpected (self, p);
+      p = close_container (self, p);
     }
-  return FALSE;
+  return p;
 }
 
 static gboolean
 scan_text (Indexer *self)
 {
+  const guint8 *p = self->text;
+
   do
-    if (!scan_value (self))
-      return FALSE;
-  while (scan_end_of_value (self));
-  if (self->problem != NULL)
+    {
+      p = scan_value (self, p);
+      if (p != NULL)
+        p = scan_end_of_value (self, p);
+    }
+  while (p != NULL && self->parent != NO_PARENT);
+  if (p == NULL)
     return FALSE;
-  skip_space (self);
-  return self->p == self->end || fail (self, "something behind the value");
+  p = skip_space (self, p);
+  return p == self->end || fail (self, p, "something behind the value") != NULL;
 }
 
 static gboolean
@@ -355,12 +363,11 @@ sio_tokens_index (SioTokens *self, const char *text, gsize length, guint max_dep
   self->capacity = SIO_TOKENS_ON_STACK;
   if (length > MAX_LENGTH)
     return set_error (error, "more than 1 GiB", length);
-  indexer.p = indexer.text;
   indexer.end = indexer.text + length;
   if (scan_text (&indexer))
     return TRUE;
   if (self->data != self->stack)
     g_free (self->data);
   self->data = NULL;
-  return set_error (error, indexer.problem, indexer.p - indexer.text);
+  return set_error (error, indexer.problem, indexer.problem_at - indexer.text);
 }

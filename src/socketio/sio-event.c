@@ -57,7 +57,12 @@ sio_args_is_reserved (const SioArgs *args)
   static const char *const reserved[] = { "connect",       "connect_error", "disconnect",
                                           "disconnecting", "newListener",   "removeListener" };
   SioValue name = sio_args_get (args, 0);
+  gsize length;
+  const char *plain = sio_value_peek_string (name, &length);
 
+  /* Asked of every event: none of them is shorter, or begins with another letter. */
+  if (plain != NULL && (length < 7 || strchr ("cdnr", plain[0]) == NULL))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (reserved); i++)
     if (sio_value_equals_text (name, reserved[i], strlen (reserved[i])))
       return TRUE;

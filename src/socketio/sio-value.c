@@ -107,6 +107,16 @@ sio_value_peek_string (SioValue value, gsize *length)
   return sio_value_text (value) + 1;
 }
 
+/* An escape is never shorter than what it stands for. */
+static gboolean
+equals_decoded (SioValue value, const char *text, gsize length)
+{
+  gsize size;
+  g_autofree char *decoded = sio_value_dup_string (value, &size);
+
+  return size == length && memcmp (decoded, text, length) == 0;
+}
+
 /**
  * sio_value_equals_text:
  * @text: decoded text
@@ -118,17 +128,13 @@ gboolean
 sio_value_equals_text (SioValue value, const char *text, gsize length)
 {
   gsize size;
-  g_autofree char *decoded = NULL;
 
   if (!is_kind (value, SIO_VALUE_STRING))
     return FALSE;
   size = sio_value_text_length (value) - 2;
   if (!sio_value_token (value)->escaped)
     return size == length && memcmp (sio_value_text (value) + 1, text, length) == 0;
-  if (size < length)
-    return FALSE; /* an escape is never shorter than what it stands for */
-  decoded = sio_value_dup_string (value, &size);
-  return size == length && memcmp (decoded, text, length) == 0;
+  return size >= length && equals_decoded (value, text, length);
 }
 
 /**
