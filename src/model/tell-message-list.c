@@ -215,14 +215,29 @@ tell_message_list_remove (TellMessageList *self, const char *id)
   return TRUE;
 }
 
+/* Ours, and the server doesn't have it (yet): no snapshot of the server's can bring it back. */
+static gboolean
+is_only_here (TellMessage *message)
+{
+  TellMessageState state = tell_message_get_state (message);
+
+  return state == TELL_MESSAGE_STATE_QUEUED || state == TELL_MESSAGE_STATE_SENDING ||
+         state == TELL_MESSAGE_STATE_FAILED;
+}
+
 void
 tell_message_list_clear (TellMessageList *self)
 {
-  guint n = self->messages->len;
+  g_autoptr (GPtrArray) before = NULL;
 
-  for (guint i = 0; i < n; i++)
-    unindex (self, g_ptr_array_index (self->messages, i));
-  g_ptr_array_set_size (self->messages, 0);
-  if (n > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
+  if (self->messages->len == 0)
+    return;
+  before = g_steal_pointer (&self->messages);
+  self->messages = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < before->len; i++)
+    if (is_only_here (g_ptr_array_index (before, i)))
+      g_ptr_array_add (self->messages, g_object_ref (g_ptr_array_index (before, i)));
+    else
+      unindex (self, g_ptr_array_index (before, i));
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, before->len, self->messages->len);
 }

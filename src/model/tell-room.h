@@ -48,7 +48,7 @@ TellMessage *tell_room_find_message     (TellRoom    *self, const char *id);
 /* Gives MESSAGE another time, and the place that goes with it. */
 void         tell_room_move_message     (TellRoom    *self, TellMessage *message, gint64 time_ms);
 gboolean     tell_room_remove_message   (TellRoom    *self, const char *id);
-void         tell_room_clear_messages   (TellRoom    *self);
+void         tell_room_clear_messages   (TellRoom    *self); /* but not ours that the server does not have (yet) */
 gboolean     tell_room_add_member       (TellRoom    *self, TellPerson *person);
 gboolean     tell_room_remove_member    (TellRoom    *self, TellPerson *person);
 gboolean     tell_room_has_member       (TellRoom    *self, TellPerson *person);

@@ -240,6 +240,25 @@ test_echo_forgotten (void)
 }
 
 static void
+test_clear (void)
+{
+  g_autoptr (TellRoom) room = tell_room_new ("main");
+  TellMessage *own = NULL;
+
+  add (room, "1", NULL, "a", 50);
+  own = add_own (room, NULL, "b");
+  add (room, "2", NULL, "c", 200);
+  tell_room_clear_messages (room);
+  assert_texts (room, "b ");
+  g_assert_null (tell_room_find_message (room, "1"));
+  tell_message_set_id (own, "3");
+  g_assert_true (tell_room_find_message (room, "3") == own);
+  tell_message_set_state (own, TELL_MESSAGE_STATE_DELIVERED, NULL);
+  tell_room_clear_messages (room);
+  assert_texts (room, "");
+}
+
+static void
 test_message (void)
 {
   g_autoptr (TellMessage) message =
@@ -277,6 +296,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/room/typing", test_typing);
   g_test_add_func ("/room/echo", test_echo);
   g_test_add_func ("/room/echo-forgotten", test_echo_forgotten);
+  g_test_add_func ("/room/clear", test_clear);
   g_test_add_func ("/room/message", test_message);
   return g_test_run ();
 }
