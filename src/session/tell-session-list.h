@@ -21,6 +21,11 @@ TellSession     *tell_session_list_add      (TellSessionList  *self,
                                              TellDocument     *document,
                                              gboolean          transient,
                                              GError          **error);
+/* Sets an input and keeps it for the next run: a secret one in the keyring, the rest beside the document. */
+void             tell_session_list_remember_input (TellSessionList *self,
+                                             TellSession      *session,
+                                             const char       *name,
+                                             const char       *value);
 void             tell_session_list_remove   (TellSessionList  *self,
                                              TellSession      *session);
 

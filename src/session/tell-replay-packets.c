@@ -1,0 +1,315 @@
+/* tell-replay-packets.c: one packet of a recording after the other becomes what a live connection would have told the engine.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "tell-session"
+
+#include "config.h"
+
+#include "tell-replay-private.h"
+
+#include "sio-msgpack.h"
+#include "sio-writer.h"
+
+void
+tell_replay_early_free (TellReplayEarly *early)
+{
+  sio_args_unref (early->args);
+  g_free (early);
+}
+
+static gint64
+wall_ms (TellReplay *self)
+{
+  return eio_clock_get_wall (tell_session_get_clock (self->session)) / 1000;
+}
+
+/* The document's parser; one that needs an input to connect can be replayed without it. */
+SioParserKind
+tell_replay_find_parser (TellEngine *engine)
+{
+  g_autoptr (SioConfig) config = tell_engine_build_config (engine, NULL);
+
+  return config ? sio_config_get_parser (config) : SIO_PARSER_JSON;
+}
+
+static char *
+dup_name (const SioArgs *args)
+{
+  SioValue value = sio_args_get (args, 0);
+  char *name = sio_value_dup_string (value, NULL);
+  gsize length;
+  const char *json;
+
+  if (name || sio_value_is_missing (value))
+    return name;
+  json = sio_value_peek_json (value, &length);
+  return g_strndup (json, length);
+}
+
+static void
+handle_event (TellReplay *self, const char *nsp, SioArgs *args, const char *prefix, gint64 time_ms)
+{
+  g_autofree char *name = dup_name (args);
+  g_autofree char *full = name && prefix ? g_strconcat (prefix, name, NULL) : g_steal_pointer (&name);
+  TellIncoming incoming = {
+    .nsp = nsp, .name = full, .pseudo = prefix != NULL, .args = args, .first = 1, .time_ms = time_ms
+  };
+
+  if (full)
+    tell_session_handle (self->session, &incoming);
+  else
+    self->n_broken++;
+}
+
+static void
+handle_whole (TellReplay *self, const char *nsp, const char *name, SioArgs *payload)
+{
+  TellIncoming incoming = {
+    .nsp = nsp, .name = name, .pseudo = TRUE, .args = payload, .whole = TRUE, .time_ms = wall_ms (self)
+  };
+
+  tell_session_handle (self->session, &incoming);
+}
+
+static void
+handle_text (TellReplay *self, const char *nsp, const char *name, const char *text)
+{
+  TellIncoming incoming = {
+    .nsp = nsp, .name = name, .pseudo = TRUE, .text = text, .time_ms = wall_ms (self)
+  };
+
+  tell_session_handle (self->session, &incoming);
+}
+
+void
+tell_replay_disconnect (TellReplay *self, TellReplayPeer *peer, SioDisconnectReason reason)
+{
+  peer->connected = FALSE;
+  handle_text (self, peer->nsp, "disconnect", sio_disconnect_reason_to_string (reason));
+  tell_replay_update_every (self);
+}
+
+static void
+list_connect_emits (TellReplay *self, const char *nsp)
+{
+  g_autoptr (GPtrArray) emissions =
+      tell_engine_build_connect_emits (tell_session_get_engine (self->session), nsp);
+
+  for (guint i = 0; i < emissions->len; i++)
+    tell_replay_add_emission (self, g_ptr_array_index (emissions, i));
+}
+
+/* As a live namespace does it: what came early is delivered first. */
+static void
+take_connect (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
+{
+  TellReplayEarly *early;
+
+  peer->connected = TRUE;
+  self->phase = TELL_REPLAY_OPEN;
+  while ((early = g_queue_pop_head (&peer->early)))
+    {
+      handle_event (self, peer->nsp, early->args, NULL, early->time_ms);
+      tell_replay_early_free (early);
+    }
+  handle_whole (self, peer->nsp, "connect", payload);
+  list_connect_emits (self, peer->nsp);
+  tell_replay_update_every (self);
+}
+
+static SioArgs *
+wrap_message (SioArgs *payload)
+{
+  SioValue root = payload ? sio_args_get_root (payload) : SIO_VALUE_INIT_MISSING;
+  g_autoptr (SioWriter) writer = NULL;
+
+  if (sio_value_get_kind (root) == SIO_VALUE_OBJECT)
+    return sio_args_ref (payload);
+  writer = sio_writer_new ();
+  sio_writer_begin_object (writer);
+  sio_writer_key (writer, "message");
+  sio_writer_value (writer, root);
+  sio_writer_end (writer);
+  return sio_writer_finish (writer);
+}
+
+static void
+take_connect_error (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
+{
+  g_autoptr (SioArgs) wrapped = wrap_message (payload);
+
+  self->phase = TELL_REPLAY_REFUSED;
+  handle_whole (self, peer->nsp, "connect_error", wrapped);
+}
+
+static void
+take_event (TellReplay *self, TellReplayPeer *peer, SioArgs *args)
+{
+  TellReplayEarly *early;
+
+  if (peer->connected)
+    {
+      handle_event (self, peer->nsp, args, NULL, wall_ms (self));
+      return;
+    }
+  if (g_queue_get_length (&peer->early) >= TELL_REPLAY_MAX_EARLY)
+    return;
+  early = g_new (TellReplayEarly, 1);
+  early->args = sio_args_ref (args);
+  early->time_ms = wall_ms (self);
+  g_queue_push_tail (&peer->early, early);
+}
+
+static void
+take_answer (TellReplay *self, const SioPacket *packet)
+{
+  g_autofree char *key = g_strconcat (packet->nsp, "\n", packet->id, NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *full = NULL;
+  g_autofree char *owned_key = NULL;
+  g_autoptr (SioArgs) sent = NULL;
+  TellIncoming incoming = {
+    .nsp = packet->nsp, .pseudo = TRUE, .args = packet->args, .time_ms = wall_ms (self)
+  };
+
+  if (!g_hash_table_steal_extended (self->asked, key, (gpointer *) &owned_key, (gpointer *) &sent))
+    return;
+  name = dup_name (sent);
+  full = g_strconcat ("ack:", name, NULL);
+  incoming.name = full;
+  incoming.sent = sent;
+  tell_session_handle (self->session, &incoming);
+}
+
+static void
+take_received (TellReplay *self, const SioPacket *packet)
+{
+  TellReplayPeer *peer = tell_replay_get_peer (self, packet->nsp);
+
+  switch (packet->type)
+    {
+    case SIO_PACKET_CONNECT:
+      take_connect (self, peer, packet->args);
+      break;
+    case SIO_PACKET_DISCONNECT:
+      if (peer->connected)
+        tell_replay_disconnect (self, peer, SIO_DISCONNECT_SERVER);
+      break;
+    case SIO_PACKET_CONNECT_ERROR:
+      take_connect_error (self, peer, packet->args);
+      break;
+    case SIO_PACKET_EVENT:
+    case SIO_PACKET_BINARY_EVENT:
+      take_event (self, peer, packet->args);
+      break;
+    case SIO_PACKET_ACK:
+    case SIO_PACKET_BINARY_ACK:
+      if (packet->id && packet->args)
+        take_answer (self, packet);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+take_sent (TellReplay *self, const SioPacket *packet)
+{
+  TellReplayPeer *peer = tell_replay_get_peer (self, packet->nsp);
+
+  if (packet->type == SIO_PACKET_DISCONNECT && peer->connected)
+    tell_replay_disconnect (self, peer, SIO_DISCONNECT_CLIENT);
+  if ((packet->type != SIO_PACKET_EVENT && packet->type != SIO_PACKET_BINARY_EVENT) || packet->args == NULL)
+    return;
+  if (packet->id)
+    g_hash_table_replace (self->asked, g_strconcat (packet->nsp, "\n", packet->id, NULL),
+                          sio_args_ref (packet->args));
+  handle_event (self, packet->nsp, packet->args, "sent:", wall_ms (self));
+}
+
+/* Revision 3 connects "/" unasked, and there is no other sign of it in what a recording keeps. */
+static void
+find_protocol (TellReplay *self, const TellRecord *record)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (record->data, &size);
+  gboolean connect = !record->binary && size >= 2 && text[0] == '4' && text[1] == '0';
+
+  if (self->protocol == EIO_PROTOCOL_AUTO)
+    self->protocol = connect && record->direction == EIO_DIRECTION_IN ? EIO_PROTOCOL_3 : EIO_PROTOCOL_4;
+}
+
+static SioDecoder *
+get_decoder (TellReplay *self, EioDirection direction)
+{
+  SioDecoder **decoder = direction == EIO_DIRECTION_IN ? &self->decoder_in : &self->decoder_out;
+
+  if (*decoder == NULL)
+    *decoder = sio_decoder_new (self->protocol);
+  return *decoder;
+}
+
+static gboolean
+decode (TellReplay *self, EioDirection direction, GBytes *data, gboolean binary, SioPacket **packet)
+{
+  SioDecoder *decoder;
+
+  if (self->parser == SIO_PARSER_MSGPACK && binary)
+    return (*packet = sio_msgpack_parse (data, NULL)) != NULL;
+  decoder = get_decoder (self, direction);
+  if (sio_decoder_feed (decoder, data, binary, packet, NULL))
+    return TRUE;
+  sio_decoder_reset (decoder);
+  return FALSE;
+}
+
+static void
+take_message (TellReplay *self, const TellRecord *record, GBytes *data, gboolean binary)
+{
+  g_autoptr (SioPacket) packet = NULL;
+
+  find_protocol (self, record);
+  if (self->phase == TELL_REPLAY_IDLE)
+    self->phase = TELL_REPLAY_OPEN; /* the recording began in the middle */
+  if (!decode (self, record->direction, data, binary, &packet))
+    self->n_broken++;
+  else if (packet && record->direction == EIO_DIRECTION_IN)
+    take_received (self, packet);
+  else if (packet)
+    take_sent (self, packet);
+}
+
+/* The transport is one for all namespaces, so each one's bindings hear of it. */
+static void
+take_upgrade (TellReplay *self)
+{
+  for (guint i = 0; i < self->peers->len; i++)
+    handle_text (self, ((TellReplayPeer *) g_ptr_array_index (self->peers, i))->nsp, "upgrade", "websocket");
+}
+
+void
+tell_replay_take (TellReplay *self, const TellRecord *record)
+{
+  gboolean in = record->direction == EIO_DIRECTION_IN;
+  g_auto (EioPacket) packet = { 0 };
+
+  if (record->binary)
+    {
+      take_message (self, record, record->data, TRUE);
+      return;
+    }
+  if (!eio_packet_parse_text (&packet, record->data, NULL))
+    {
+      self->n_broken++;
+      return;
+    }
+  if (packet.type != EIO_PACKET_PING && packet.type != EIO_PACKET_PONG)
+    self->via = record->via;
+  if (packet.type == EIO_PACKET_OPEN && in)
+    tell_replay_begin_session (self);
+  else if (packet.type == EIO_PACKET_CLOSE)
+    tell_replay_end_session (self, in ? SIO_DISCONNECT_TRANSPORT_CLOSE : SIO_DISCONNECT_CLIENT);
+  else if (packet.type == EIO_PACKET_UPGRADE && !in)
+    take_upgrade (self);
+  else if (packet.type == EIO_PACKET_MESSAGE)
+    take_message (self, record, packet.data, packet.binary);
+}

@@ -1,0 +1,31 @@
+/* tell-replay.h: runs a session's dashboard on a recording: the same decoder, bindings and model as a live connection, no network.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tell-recording.h"
+#include "tell-session.h"
+
+G_BEGIN_DECLS
+
+#define TELL_TYPE_REPLAY (tell_replay_get_type ())
+G_DECLARE_FINAL_TYPE (TellReplay, tell_replay, TELL, REPLAY, GObject)
+
+/* A clock that stands at the recording's start; the session must be made with it, and is never started. */
+EioClock      *tell_replay_new_clock      (TellRecording  *recording);
+TellReplay    *tell_replay_new            (TellSession    *session,
+                                           TellRecording  *recording); /* takes it */
+TellSession   *tell_replay_get_session    (TellReplay     *self);
+/* Handles the next packet and what time brings before it; FALSE at the end. */
+gboolean       tell_replay_step           (TellReplay     *self);
+/* When the next step is due, µs from the start; -1 at the end. */
+gint64         tell_replay_get_next       (TellReplay     *self);
+void           tell_replay_run            (TellReplay     *self); /* to the end, as fast as it can */
+
+const char    *tell_replay_get_state      (TellReplay     *self); /* "connected" or "disconnected" */
+const char    *tell_replay_get_transport  (TellReplay     *self); /* nullable */
+EioProtocol    tell_replay_get_protocol   (TellReplay     *self);
+guint          tell_replay_get_reconnects (TellReplay     *self);
+guint          tell_replay_get_n_broken   (TellReplay     *self); /* packets that could not be read */
+GPtrArray     *tell_replay_get_emitted    (TellReplay     *self); /* of TellEmission: what it would have sent */
+
+G_END_DECLS
