@@ -1,0 +1,31 @@
+/* cli-connect.h: from options to a connection.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli-options.h"
+#include "sio-client.h"
+
+G_BEGIN_DECLS
+
+/* What the options say of CONFIG; what they do not mention stays. */
+gboolean   cli_connect_apply          (const CliOptions *options,
+                                       SioConfig        *config,
+                                       GError          **error);
+/* A client for URL with all that the options say, not opened yet. */
+SioClient *cli_connect_new_client     (const CliOptions *options,
+                                       const char       *url,
+                                       GError          **error);
+/* The namespace of the URL's path and those of --namespace, at least "/"; each once. */
+GStrv      cli_connect_dup_namespaces (const CliOptions *options,
+                                       const char       *url_nsp);
+/* TEXT as a JSON array whose first element is an event's name; OPTION is for the error. */
+SioArgs   *cli_connect_parse_emit     (const char       *option,
+                                       const char       *text,
+                                       GError          **error);
+/* NULL without an error when there is no --auth. */
+SioArgs   *cli_connect_parse_auth     (const CliOptions *options,
+                                       GError          **error);
+/* Whether a first connection that fails is tried again: only if a number of attempts was asked for. */
+gboolean   cli_connect_is_patient     (const CliOptions *options);
+
+G_END_DECLS

@@ -1,0 +1,96 @@
+/* test-list.c: servers are remembered as documents in a folder, inputs beside them; nothing secret in either.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
+#include "session-fixture.h"
+#include "tell-session-list.h"
+#include "test-wait.h"
+
+static void
+clean (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_remove (file);
+    }
+  g_rmdir (path);
+}
+
+static void
+test_new (void)
+{
+  TellSessionList *list = tell_session_list_new (NULL);
+
+  tell_session_list_load (list, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  test_assert_finalize (list);
+}
+
+static void
+test_remembers (void)
+{
+  g_autofree char *path = g_dir_make_tmp ("telltale-XXXXXX", NULL);
+  g_autofree char *below = g_build_filename (path, "servers", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (below);
+  g_autoptr (TellSessionList) first = tell_session_list_new (folder);
+  g_autoptr (TellSessionList) second = tell_session_list_new (folder);
+  g_autoptr (TellDocument) document =
+      fixture_new_document ("http://localhost:1", "'inputs':{'name':{'title':'Name'}}");
+  g_autoptr (TellDocument) transient = fixture_new_document ("http://localhost:2", "");
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *broken = g_build_filename (below, "broken.telltale.json", NULL);
+  TellSession *session = tell_session_list_add (first, document, FALSE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (tell_session_list_add (first, document, FALSE, NULL) == session);
+  g_assert_nonnull (tell_session_list_add (first, transient, TRUE, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (first)), ==, 2);
+  tell_session_list_remember_input (first, session, "name", "ann");
+  g_assert_true (g_file_set_contents (broken, "{", 1, NULL));
+
+  tell_session_list_load (second, warnings);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (second)), ==, 1);
+  g_assert_cmpuint (warnings->len, ==, 1);
+  g_assert_true (g_str_has_prefix (warnings->pdata[0], "broken.telltale.json: "));
+  session = tell_session_list_find (second, tell_session_get_id (session));
+  g_assert_nonnull (session);
+  g_assert_cmpstr (tell_engine_get_input (tell_session_get_engine (session), "name"), ==, "ann");
+
+  tell_session_list_remove (second, session);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (second)), ==, 0);
+  g_assert_true (g_file_test (broken, G_FILE_TEST_EXISTS));
+  g_ptr_array_set_size (warnings, 0);
+  tell_session_list_load (second, warnings);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (second)), ==, 0);
+  clean (below);
+  clean (path);
+}
+
+static void
+test_unwritable (void)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path ("/proc/nowhere");
+  g_autoptr (TellSessionList) list = tell_session_list_new (folder);
+  g_autoptr (TellDocument) document = fixture_new_document ("http://localhost:1", "");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tell_session_list_add (list, document, FALSE, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/list/new", test_new);
+  g_test_add_func ("/list/remembers", test_remembers);
+  g_test_add_func ("/list/unwritable", test_unwritable);
+  return g_test_run ();
+}
