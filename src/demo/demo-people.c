@@ -50,7 +50,7 @@ count_present (DemoPeople *self)
 static void
 change_presence (DemoPeople *self, DemoSpeaker who)
 {
-  guint away = (guint) g_rand_int_range (self->cast.rand, 0, (gint32) demo_n_away_details);
+  guint away = demo_cast_random (&self->cast, 0, demo_n_away_details);
 
   if (self->cast.people[who]->presence != DEMO_PRESENCE_ONLINE)
     demo_cast_come (&self->cast, who);
