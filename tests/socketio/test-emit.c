@@ -364,17 +364,6 @@ unref_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static gboolean
-emit_both_cb (gpointer user_data)
-{
-  Fixture *f = user_data;
-  g_autoptr (SioArgs) args = sio_args_new_text ("[\"x\"]", -1, NULL);
-
-  sio_namespace_emit_async (f->nsp, args, 0, 100, NULL, unref_cb, f);
-  fixture_emit_ack (f, "other", "[\"y\"]", 0, 0, NULL);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 time_out_cb (gpointer user_data)
 {
   fixture_advance (user_data, 100);
@@ -388,8 +377,8 @@ lose_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The last reference goes in the very call that reports the end. A task calls back at once only from a source, and in a later
- * iteration than the one it was made in. */
+/* The last reference goes in the very call that reports the end. A task calls back at once only from a
+ * source, and in a later iteration than the one it was made in. */
 static void
 unref_in_callback (Fixture *f, GSourceFunc end)
 {
