@@ -1,11 +1,20 @@
 /* eio-transport-websocket.c: a SoupWebsocketConnection as a transport.
+ *
+ * libsoup does the handshake, with TLS, proxies, cookies and deflate, but reads from the negotiated stream until nothing
+ * is left, which in a flood freezes the window. So it connects in a main context of its own, which is driven only until
+ * the handshake is done and never again; that connection is kept, silent, while another one in the main context reads the
+ * same stream by way of an EioPacedStream.
+ *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #define G_LOG_DOMAIN "engineio"
 
 #include "eio-transport-websocket.h"
 
+#include "eio-context-source.h"
+#include "eio-frame-guard.h"
 #include "eio-http-error.h"
 #include "eio-http-request.h"
+#include "eio-paced-stream.h"
 #include "eio-transport-private.h"
 
 #define MAX_REDIRECTS 5
@@ -14,11 +23,15 @@ struct _EioWebsocketTransport
 {
   EioTransport parent_instance;
 
+  GMainContext *context; /* of the handshake, and of what it made */
   SoupSession *session;
-  SoupMessage *message; /* of the handshake */
-  GCancellable *connecting;
+  SoupMessage *message;
+  GCancellable *connecting; /* while it is under way */
+  GAsyncResult *result;     /* of the handshake, until it is looked at */
   guint redirects;
-  SoupWebsocketConnection *connection;
+  SoupWebsocketConnection *negotiated; /* silent */
+  SoupWebsocketConnection *connection; /* the one that reads and writes */
+  EioPacedStream *stream;
   GError *error; /* what the connection said before it closed */
   guint drain_idle;
 };
@@ -33,13 +46,15 @@ get_config (EioWebsocketTransport *self)
   return eio_transport_get_config (EIO_TRANSPORT (self));
 }
 
-/* Lets go of everything without a word. */
+/* Lets go of everything without a word. A handshake that is given up ends by itself, with a reference of its own. */
 static void
 stop (EioWebsocketTransport *self)
 {
+  g_autoptr (SoupWebsocketConnection) negotiated = g_steal_pointer (&self->negotiated);
   g_autoptr (SoupWebsocketConnection) connection = g_steal_pointer (&self->connection);
   g_autoptr (GCancellable) connecting = g_steal_pointer (&self->connecting);
 
+  g_clear_object (&self->stream);
   g_clear_handle_id (&self->drain_idle, g_source_remove);
   if (connection != NULL)
     g_signal_handlers_disconnect_by_data (connection, self);
@@ -78,10 +93,7 @@ message_cb (SoupWebsocketConnection *connection,
   g_auto (EioPacket) packet = { 0 };
   gboolean parsed = FALSE;
 
-  /* libsoup's own limit is of what came over the wire, which deflate may have made small. */
-  if (size > eio_config_get_max_payload (get_config (self)))
-    error = new_too_large_error (self);
-  else if (type == SOUP_WEBSOCKET_DATA_BINARY)
+  if (type == SOUP_WEBSOCKET_DATA_BINARY)
     parsed = eio_packet_parse_binary (&packet, frame, protocol, &error);
   else if (size > 0 && data[0] == 'b')
     parsed = eio_packet_parse_base64 (&packet, frame, protocol, &error);
@@ -97,7 +109,9 @@ message_cb (SoupWebsocketConnection *connection,
 static void
 error_cb (SoupWebsocketConnection *connection, GError *error, EioWebsocketTransport *self)
 {
-  g_clear_error (&self->error);
+  /* libsoup goes on with what it did not understand; the first error is the one that matters. */
+  if (self->error != NULL)
+    return;
   if (g_error_matches (error, SOUP_WEBSOCKET_ERROR, SOUP_WEBSOCKET_CLOSE_TOO_BIG))
     self->error = new_too_large_error (self);
   else if (error->domain == SOUP_WEBSOCKET_ERROR)
@@ -138,15 +152,35 @@ closed_cb (SoupWebsocketConnection *connection, EioWebsocketTransport *self)
         error);
 }
 
-static void
-take_connection (EioWebsocketTransport *self, SoupWebsocketConnection *connection)
+/* One extension that keeps what arrives within the limit, and knows the deflate that was negotiated. */
+static GList *
+create_extensions (EioWebsocketTransport *self)
 {
-  self->connection = connection;
-  soup_websocket_connection_set_max_incoming_payload_size (connection,
+  SoupWebsocketExtension *deflate = NULL;
+
+  for (GList *link = soup_websocket_connection_get_extensions (self->negotiated); link != NULL;
+       link = link->next)
+    if (SOUP_IS_WEBSOCKET_EXTENSION_DEFLATE (link->data))
+      deflate = link->data;
+
+  return g_list_append (NULL, eio_frame_guard_new (deflate, eio_config_get_max_payload (get_config (self))));
+}
+
+static void
+take_connection (EioWebsocketTransport *self, SoupWebsocketConnection *negotiated)
+{
+  GUri *uri = soup_websocket_connection_get_uri (negotiated);
+  GIOStream *stream = eio_paced_stream_new (soup_websocket_connection_get_io_stream (negotiated));
+
+  self->negotiated = negotiated;
+  self->stream = EIO_PACED_STREAM (stream);
+  self->connection = soup_websocket_connection_new (stream, uri, SOUP_WEBSOCKET_CONNECTION_CLIENT, NULL, NULL,
+                                                    create_extensions (self));
+  soup_websocket_connection_set_max_incoming_payload_size (self->connection,
                                                            eio_config_get_max_payload (get_config (self)));
-  g_signal_connect (connection, "message", G_CALLBACK (message_cb), self);
-  g_signal_connect (connection, "error", G_CALLBACK (error_cb), self);
-  g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), self);
+  g_signal_connect (self->connection, "message", G_CALLBACK (message_cb), self);
+  g_signal_connect (self->connection, "error", G_CALLBACK (error_cb), self);
+  g_signal_connect (self->connection, "closed", G_CALLBACK (closed_cb), self);
   eio_transport_emit_opened (EIO_TRANSPORT (self));
 }
 
@@ -192,14 +226,14 @@ connect_failed (EioWebsocketTransport *self, const GError *why)
 }
 
 static void
-connect_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+connected (EioWebsocketTransport *self)
 {
-  g_autoptr (EioWebsocketTransport) self = user_data;
+  g_autoptr (GAsyncResult) result = g_steal_pointer (&self->result);
   g_autoptr (GError) error = NULL;
   g_autoptr (SoupWebsocketConnection) connection =
-      soup_session_websocket_connect_finish (SOUP_SESSION (source), result, &error);
+      soup_session_websocket_connect_finish (self->session, result, &error);
 
-  if (self->connecting == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->connecting == NULL)
     return;
 
   g_clear_object (&self->connecting);
@@ -209,17 +243,48 @@ connect_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     connect_failed (self, error);
 }
 
+/* Runs after each turn of the handshake's context, outside of it. */
+static gboolean
+turned_cb (gpointer user_data)
+{
+  EioWebsocketTransport *self = user_data;
+
+  if (self->result == NULL)
+    return G_SOURCE_CONTINUE;
+
+  connected (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs inside of the handshake's context. */
+static void
+connect_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (EioWebsocketTransport) self = user_data;
+
+  self->result = g_object_ref (result);
+}
+
 static void
 start_connecting (EioWebsocketTransport *self, GUri *uri)
 {
+  g_autoptr (GSource) driver = eio_context_source_new (self->context);
+
   g_clear_object (&self->message);
   self->message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
   soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT);
   eio_config_apply_headers (get_config (self), self->message);
 
+  g_source_set_callback (driver, turned_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (driver, NULL);
+
   self->connecting = g_cancellable_new ();
+  g_main_context_push_thread_default (self->context);
+  if (self->session == NULL)
+    self->session = eio_config_create_session (get_config (self));
   soup_session_websocket_connect_async (self->session, self->message, NULL, NULL, G_PRIORITY_DEFAULT,
                                         self->connecting, connect_cb, g_object_ref (self));
+  g_main_context_pop_thread_default (self->context);
 }
 
 static void
@@ -271,6 +336,8 @@ eio_websocket_transport_send (EioTransport *transport, GQueue *packets)
                                                 frame);
     }
 
+  if (self->stream != NULL)
+    eio_paced_stream_hurry (self->stream);
   eio_transport_set_writable (transport, TRUE);
   if (self->drain_idle == 0 && self->connection != NULL)
     self->drain_idle = g_idle_add_full (G_PRIORITY_DEFAULT, drain_cb, self, NULL);
@@ -312,7 +379,9 @@ eio_websocket_transport_dispose (GObject *object)
 
   stop (self);
   g_clear_object (&self->message);
+  g_clear_object (&self->result);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (eio_websocket_transport_parent_class)->dispose (object);
@@ -338,6 +407,7 @@ eio_websocket_transport_class_init (EioWebsocketTransportClass *klass)
 static void
 eio_websocket_transport_init (EioWebsocketTransport *self)
 {
+  self->context = g_main_context_new ();
 }
 
 /**
@@ -352,7 +422,6 @@ eio_websocket_transport_new (EioConfig *config, EioProtocol protocol)
 {
   EioWebsocketTransport *self = g_object_new (EIO_TYPE_WEBSOCKET_TRANSPORT, "config", config, NULL);
 
-  self->session = eio_config_create_session (config);
   eio_transport_set_protocol (EIO_TRANSPORT (self), protocol);
   return EIO_TRANSPORT (self);
 }
