@@ -110,6 +110,9 @@ draw_entry (ChartLegend *self, GtkSnapshot *snapshot, guint index, double x, dou
   int height = row_height (self), name_width;
   GskRoundedRect swatch;
 
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) ==
+      GTK_TEXT_DIR_RTL) /* the rows are filled from the right */
+    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - entry_width (self, entry);
   gsk_rounded_rect_init_from_rect (&swatch,
                                    &GRAPHENE_RECT_INIT (x, y + roundf ((height - SWATCH_HEIGHT) / 2.f),
                                                         SWATCH_WIDTH, SWATCH_HEIGHT),

@@ -30,11 +30,15 @@ chart_palette_level (gboolean dark, ChartLevel level)
   return (dark ? dark_levels : light_levels)[MIN (level, CHART_LEVEL_ERROR)];
 }
 
+/* GTK's own theme says so by its name; whoever has a style manager says so by a class on the window. */
 static gboolean
-theme_is_high_contrast (GtkWidget *widget)
+is_high_contrast (GtkWidget *widget)
 {
+  GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *theme = NULL;
 
+  if (root != NULL && gtk_widget_has_css_class (GTK_WIDGET (root), CHART_HIGH_CONTRAST_CLASS))
+    return TRUE;
   g_object_get (gtk_widget_get_settings (widget), "gtk-theme-name", &theme, NULL);
   return theme != NULL && strstr (theme, "HighContrast") != NULL;
 }
@@ -62,9 +66,9 @@ chart_style_get (GtkWidget *widget)
 
   get_colour (widget, &style.text);
   style.dark = 0.2126 * style.text.red + 0.7152 * style.text.green + 0.0722 * style.text.blue > 0.5;
-  style.high_contrast = theme_is_high_contrast (widget);
+  style.high_contrast = is_high_contrast (widget);
   style.dim = faded (style.text, style.high_contrast ? 1 : 0.65);
-  style.grid = faded (style.text, style.high_contrast ? 0.4 : 0.12);
+  style.grid = faded (style.text, style.high_contrast ? 0.35 : 0.12);
   return style;
 }
 

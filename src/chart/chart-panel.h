@@ -36,6 +36,9 @@ typedef struct
   ChartLevel level;
 } ChartThreshold;
 
+/* On the window: grid and labels in full contrast. */
+#define CHART_HIGH_CONTRAST_CLASS "high-contrast"
+
 /* Now in ms since 1970; so that replays and tests have a time of their own. */
 typedef gint64 (*ChartNowFunc) (gpointer user_data);
 

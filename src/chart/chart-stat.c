@@ -145,13 +145,18 @@ static void
 chart_stat_init (ChartStat *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkWidget *value;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->level = -1;
   self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->row, "chart-stat");
-  self->number = add_label (self->row, "chart-number");
-  self->suffix = add_label (self->row, "chart-suffix");
+  value = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_direction (value, GTK_TEXT_DIR_LTR); /* a unit follows its number in every language */
+  gtk_widget_set_valign (value, GTK_ALIGN_BASELINE);
+  gtk_box_append (GTK_BOX (self->row), value);
+  self->number = add_label (value, "chart-number");
+  self->suffix = add_label (value, "chart-suffix");
   self->trend = add_label (self->row, "chart-trend");
   gtk_label_set_ellipsize (GTK_LABEL (self->trend), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->trend), 1);

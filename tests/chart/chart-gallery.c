@@ -1,5 +1,5 @@
 /* chart-gallery.c: every kind of panel with made-up data that move; to be looked at. Not installed.
- * Usage: chart-gallery [--dark] [--empty] [--seconds=N]
+ * Usage: chart-gallery [--dark] [--empty] [--stale] [--high-contrast] [--rtl] [--seconds=N]
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart-panel.h"
 
@@ -8,13 +8,15 @@
 #define STEP_MS    1000
 #define HISTORY_MS (6 * 60 * 1000)
 
-static gboolean dark, empty, stale;
+static gboolean dark, empty, stale, contrast, rtl;
 static int seconds = 0;
 
 static const GOptionEntry options[] = {
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "Dark theme", NULL },
   { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, "No data", NULL },
   { "stale", 0, 0, G_OPTION_ARG_NONE, &stale, "As if offline", NULL },
+  { "high-contrast", 0, 0, G_OPTION_ARG_NONE, &contrast, "In high contrast", NULL },
+  { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "From right to left", NULL },
   { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "Close after so long", "N" },
   { NULL },
 };
@@ -145,7 +147,11 @@ main (int argc, char **argv)
     return 77;
   g_object_set (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", dark, NULL);
   load_style ();
+  if (rtl)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   window = gtk_window_new ();
+  if (contrast)
+    gtk_widget_add_css_class (window, CHART_HIGH_CONTRAST_CLASS);
   grid = gtk_grid_new ();
   g_object_set (grid, "row-spacing", 12, "column-spacing", 12, "margin-start", 12, "margin-end", 12,
                 "margin-top", 12, "margin-bottom", 12, "column-homogeneous", TRUE, "row-homogeneous", TRUE,
