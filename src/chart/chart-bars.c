@@ -1,11 +1,14 @@
 /* chart-bars.c: the newest value of each series as a bar beside its name.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "chart-bars.h"
 
 #include "chart-label.h"
 #include "chart-palette.h"
 #include "chart-range.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define MAX_ROW    34 /* pixels */
@@ -206,7 +209,8 @@ draw_row (ChartBars *self,
 static void
 draw_notice (ChartBars *self, GtkSnapshot *snapshot, const ChartStyle *style, double width, double height)
 {
-  chart_labels_draw (self->names, snapshot, "Waiting for data", &style->dim, width / 2, height / 2, 0.5, 0.5);
+  chart_labels_draw (self->names, snapshot, _ ("Waiting for data"), &style->dim, width / 2, height / 2, 0.5,
+                     0.5);
 }
 
 static void

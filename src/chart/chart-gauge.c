@@ -1,11 +1,14 @@
 /* chart-gauge.c: the newest value of each series on an arc from min to max.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "chart-gauge.h"
 
 #include "chart-label.h"
 #include "chart-palette.h"
 #include "chart-scale.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define START_ANGLE         (G_PI * 0.8) /* the arc runs clockwise over the top */
@@ -214,7 +217,7 @@ draw_dial (ChartGauge *self, GtkSnapshot *snapshot, guint index, Dial *dial, con
   draw_value (self, snapshot, dial, style, last.value);
   draw_ends (self, snapshot, dial, style);
   if (isnan (last.value))
-    chart_labels_draw (self->small, snapshot, "Waiting for data", &style->dim, dial->x,
+    chart_labels_draw (self->small, snapshot, _ ("Waiting for data"), &style->dim, dial->x,
                        dial->y + dial->radius * 0.36, 0.5, 0.5);
   else if (buffers->len > 1)
     chart_labels_draw (self->small, snapshot, series_buffer_get_name (buffers->pdata[index]), &style->dim,

@@ -1,5 +1,7 @@
 /* chart-panel.c: one panel of a dashboard page: a title, the current values, and the plot of its kind.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "chart-panel.h"
 
 #include "chart-bars.h"
@@ -12,6 +14,7 @@
 #include "chart-stat.h"
 #include "chart-unit.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define RESOURCE          "/io/github/telltale/Telltale/chart/chart.css"
@@ -70,8 +73,8 @@ static const char *
 direction (double first, double last, double span)
 {
   if (fabs (last - first) <= span * 0.05)
-    return "steady";
-  return last > first ? "rising" : "falling";
+    return _ ("steady");
+  return last > first ? _ ("rising") : _ ("falling");
 }
 
 /* "CPU, last 5 min, 12 to 78 %, now 41 %, rising" */
@@ -89,12 +92,14 @@ describe_series (ChartPanel *self, SeriesBuffer *buffer, gint64 now_ms)
 
   if (!series_buffer_get_range_between (buffer, from_ms, now_ms + 1, &min, &max) ||
       !series_buffer_find (buffer, from_ms, &first) || !series_buffer_get_last (buffer, &last))
-    return g_strdup_printf ("%s, last %s, no data", series_buffer_get_name (buffer), range);
+    /* Translators: name of a series, length of time */
+    return g_strdup_printf (_ ("%s, last %s, no data"), series_buffer_get_name (buffer), range);
   low = chart_unit_format (unit, min);
   high = chart_unit_format (unit, max);
   now = chart_unit_format (unit, last.value);
-  return g_strdup_printf ("%s, last %s, %s to %s, now %s, %s", series_buffer_get_name (buffer), range, low,
-                          high, now, direction (first.value, last.value, max - min));
+  /* Translators: what a chart shows, for those who cannot see it: "CPU, last 5 min, 12 to 78 %, now 41 %, rising" */
+  return g_strdup_printf (_ ("%s, last %s, %s to %s, now %s, %s"), series_buffer_get_name (buffer), range,
+                          low, high, now, direction (first.value, last.value, max - min));
 }
 
 static void
@@ -113,7 +118,7 @@ describe (ChartPanel *self, gint64 now_ms)
       g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", series);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text->len > 0 ? text->str : "Waiting for data", -1);
+                                  text->len > 0 ? text->str : _ ("Waiting for data"), -1);
 }
 
 static void
@@ -173,10 +178,35 @@ data_changed_cb (ChartData *data, ChartPanel *self)
   update_texts (self);
 }
 
+/* Who moves the crosshair by keyboard hears what is under it. */
+static void
+describe_cursor (ChartPanel *self)
+{
+  GPtrArray *buffers = chart_data_get_buffers (self->data);
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autofree char *clock = NULL;
+  gint64 time_ms;
+
+  if (!gtk_widget_has_focus (self->view) || !chart_plot_get_cursor (plot_of (self), &time_ms))
+    return;
+  time = g_date_time_new_from_unix_local (time_ms / 1000);
+  clock = time ? g_date_time_format (time, "%X") : NULL;
+  text = g_string_new (clock);
+  for (guint i = 0; i < buffers->len; i++)
+    {
+      g_autofree char *value = chart_legend_text (self->data, plot_of (self), buffers->pdata[i]);
+
+      g_string_append_printf (text, ", %s %s", series_buffer_get_name (buffers->pdata[i]), value);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
+}
+
 static void
 cursor_moved_cb (ChartPlot *plot, ChartPanel *self)
 {
   update_texts (self);
+  describe_cursor (self);
 }
 
 static void

@@ -1,9 +1,12 @@
 /* chart-plot-draw.c: how a plot is put together on the screen.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "chart-axis.h"
 #include "chart-plot-private.h"
 #include "chart-presenter.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define THRESHOLD_BAND_ALPHA 0.07f
@@ -112,7 +115,8 @@ static void
 draw_notice (ChartPlot *self, GtkSnapshot *snapshot)
 {
   SeriesPoint last;
-  const char *text = chart_data_get_last (self->data, &last) ? "No data in this range" : "Waiting for data";
+  const char *text =
+      chart_data_get_last (self->data, &last) ? _ ("No data in this range") : _ ("Waiting for data");
   int width, height;
 
   chart_labels_size (self->labels, text, &width, &height);

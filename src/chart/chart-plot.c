@@ -1,11 +1,14 @@
 /* chart-plot.c: a chart over time: axes, the canvas, thresholds, and a crosshair on top.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "chart-plot.h"
 
 #include "chart-axis.h"
 #include "chart-overlay.h"
 #include "chart-plot-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define BLEED           2 /* pixels of the image above and below the plot, for lines at its edges */
@@ -82,11 +85,15 @@ static void
 update_live_button (ChartPlot *self)
 {
   guint64 n = count_numbers (self);
-  g_autofree char *count = chart_unit_format (chart_unit_parse ("count"), n - MIN (n, self->frozen_count));
-  g_autofree char *text = g_strdup_printf ("Live · %s new", count);
+  g_autofree char *count = NULL;
+  g_autofree char *text = NULL;
 
-  if (gtk_widget_get_visible (self->live_button) &&
-      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->live_button)), text) != 0)
+  if (!gtk_widget_get_visible (self->live_button))
+    return;
+  count = chart_unit_format (chart_unit_parse ("count"), n - MIN (n, self->frozen_count));
+  /* Translators: a button; how many points have come since the chart was paused */
+  text = g_strdup_printf (_ ("Live · %s new"), count);
+  if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->live_button)), text) != 0)
     gtk_button_set_label (GTK_BUTTON (self->live_button), text);
 }
 
@@ -305,7 +312,7 @@ chart_plot_class_init (ChartPlotClass *klass)
   widget_class->css_changed = chart_plot_css_changed;
   widget_class->map = chart_plot_map;
   gtk_widget_class_set_css_name (widget_class, "chartplot");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 
   signals[CURSOR_MOVED] =
       g_signal_new ("cursor-moved", CHART_TYPE_PLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -325,9 +332,9 @@ chart_plot_init (ChartPlot *self)
 static void
 add_live_button (ChartPlot *self)
 {
-  self->live_button = gtk_button_new_with_label ("Live");
+  self->live_button = gtk_button_new_with_label (_ ("Live"));
   gtk_widget_add_css_class (self->live_button, "chart-live");
-  gtk_widget_set_tooltip_text (self->live_button, "Go back to what is happening now");
+  gtk_widget_set_tooltip_text (self->live_button, _ ("Go back to what is happening now"));
   gtk_widget_set_visible (self->live_button, FALSE);
   gtk_widget_set_parent (self->live_button, GTK_WIDGET (self));
   g_signal_connect (self->live_button, "clicked", G_CALLBACK (live_clicked_cb), self);

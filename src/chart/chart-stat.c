@@ -1,10 +1,13 @@
 /* chart-stat.c: the newest value as a big number, where it is going, and how it came there as a sparkline.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "chart-stat.h"
 
 #include "chart-plot.h"
 #include "chart-unit.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 struct _ChartStat
@@ -64,7 +67,7 @@ trend_text (ChartStat *self, SeriesBuffer *buffer, double value, gint64 now_ms)
   difference = value - before.value;
   text = chart_unit_format (unit, fabs (difference));
   if (difference == 0)
-    return g_strdup ("unchanged");
+    return g_strdup (_ ("unchanged"));
   return g_strdup_printf ("%s %s", difference > 0 ? "▲" : "▼", text);
 }
 
@@ -84,7 +87,7 @@ update (ChartStat *self, gint64 now_ms)
   number = chart_unit_format_split (unit, last.value, &suffix);
   set_label (self->number, number);
   set_label (self->suffix, suffix);
-  set_label (self->trend, trend ? trend : "Waiting for data");
+  set_label (self->trend, trend ? trend : _ ("Waiting for data"));
   set_level (self, chart_data_get_level (self->data, last.value, &level) ? (int) level : -1);
   chart_view_update (CHART_VIEW (self->plot), now_ms);
 }
