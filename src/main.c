@@ -2,10 +2,38 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <locale.h>
-#include <libintl.h>
-
 #include "cli-main.h"
+#include "demo-server.h"
+#include "tell-application.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+/* The demo runs inside the program; the window only gets its dashboard. */
+static GBytes *
+start_demo (gpointer user_data, GError **error)
+{
+  DemoServer **server = user_data;
+  g_autoptr (DemoServer) started = NULL;
+
+  if (*server == NULL)
+    {
+      started = demo_server_new (g_random_int ());
+      if (!demo_server_start (started, 0, error))
+        return NULL;
+      *server = g_steal_pointer (&started);
+    }
+  return demo_server_dup_document (*server);
+}
+
+static int
+run_window (int argc, char **argv)
+{
+  g_autoptr (DemoServer) server = NULL;
+  g_autoptr (TellApplication) application = tell_application_new (start_demo, &server);
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
 
 int
 main (int argc, char **argv)
@@ -16,5 +44,5 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
   if (cli_is_command (argc, argv))
     return cli_main (argc, argv);
-  return 0;
+  return run_window (argc, argv);
 }
