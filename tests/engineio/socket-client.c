@@ -134,6 +134,17 @@ client_wait_closed (Client *self)
 }
 
 void
+client_assert_fails (Client *self, EioError code, const char *pattern)
+{
+  client_open (self);
+  client_wait_closed (self);
+  g_assert_error (self->error, EIO_ERROR, (int) code);
+  g_assert_cmpint (self->reason, ==, EIO_CLOSE_REASON_TRANSPORT_ERROR);
+  if (!g_pattern_match_simple (pattern, self->error->message))
+    g_error ("“%s” does not match “%s”", self->error->message, pattern);
+}
+
+void
 client_send (Client *self, const char *text)
 {
   g_autoptr (GBytes) data = g_bytes_new (text, strlen (text));

@@ -31,6 +31,10 @@ void     client_use          (Client                 *self,
 void     client_open         (Client                 *self); /* does not wait */
 void     client_open_and_wait (Client                *self);
 void     client_wait_closed  (Client                 *self);
+/* Opens, waits for the end, and asserts what it says; PATTERN is a glob. */
+void     client_assert_fails (Client                 *self,
+                              EioError                code,
+                              const char             *pattern);
 void     client_send         (Client                 *self,
                               const char             *text);
 gboolean client_has          (Client                 *self,

@@ -2,18 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "socket-client.h"
 
-/* Opens, waits for the end, and asserts what it says; PATTERN is a glob. */
-static void
-assert_fails (Client *client, EioError code, const char *pattern)
-{
-  client_open (client);
-  client_wait_closed (client);
-  g_assert_error (client->error, EIO_ERROR, (int) code);
-  g_assert_cmpint (client->reason, ==, EIO_CLOSE_REASON_TRANSPORT_ERROR);
-  if (!g_pattern_match_simple (pattern, client->error->message))
-    g_error ("“%s” does not match “%s”", client->error->message, pattern);
-}
-
 static void
 test_refused (gconstpointer data)
 {
@@ -28,7 +16,7 @@ test_refused (gconstpointer data)
     ;
   client_use (&client, GPOINTER_TO_INT (data));
   pattern = g_strdup_printf ("Nothing is listening on %s: connection refused", url + strlen ("http://"));
-  assert_fails (&client, EIO_ERROR_REFUSED, pattern);
+  client_assert_fails (&client, EIO_ERROR_REFUSED, pattern);
 }
 
 static void
@@ -39,7 +27,7 @@ test_no_such_host (gconstpointer data)
   client_init (&client);
   client_set_url (&client, "http://nosuchhost.invalid:3000");
   client_use (&client, GPOINTER_TO_INT (data));
-  assert_fails (&client, EIO_ERROR_NAME_NOT_FOUND, "*nosuchhost.invalid*");
+  client_assert_fails (&client, EIO_ERROR_NAME_NOT_FOUND, "*nosuchhost.invalid*");
 }
 
 static const struct
@@ -94,7 +82,7 @@ test_answers (void)
       flags->status = cases[i].status;
       flags->content_type = cases[i].content_type;
       flags->body = cases[i].body;
-      assert_fails (&client, cases[i].code, cases[i].pattern);
+      client_assert_fails (&client, cases[i].code, cases[i].pattern);
     }
 }
 
@@ -117,7 +105,7 @@ test_websocket_answers (void)
       client_init (&client);
       client_use (&client, EIO_TRANSPORT_WEBSOCKET);
       rogue_server_get_flags (client.server)->status = statuses[i].status;
-      assert_fails (&client, statuses[i].code, "*127.0.0.1*");
+      client_assert_fails (&client, statuses[i].code, "*127.0.0.1*");
     }
 }
 
@@ -157,8 +145,9 @@ test_redirect_elsewhere (void)
   client_init (&client);
   client_use (&client, EIO_TRANSPORT_POLLING);
   rogue_server_get_flags (client.server)->redirect_to = "http://localhost:1/elsewhere";
-  assert_fails (&client, EIO_ERROR_HTTP,
-                "127.0.0.1:* redirects to http://localhost:1/elsewhere; if that is right, use that address");
+  client_assert_fails (
+      &client, EIO_ERROR_HTTP,
+      "127.0.0.1:* redirects to http://localhost:1/elsewhere; if that is right, use that address");
 }
 
 static void
@@ -169,91 +158,7 @@ test_redirect_loop (void)
   client_init (&client);
   client_use (&client, EIO_TRANSPORT_POLLING);
   rogue_server_get_flags (client.server)->redirect_to = "/again";
-  assert_fails (&client, EIO_ERROR_HTTP, "127.0.0.1 redirects in circles");
-}
-
-static char *
-find (const char *name)
-{
-  return g_test_build_filename (G_TEST_DIST, "data", "engineio", name, NULL);
-}
-
-static void
-init_tls (Client *client, const char *certificate_name, EioTransportKind kind)
-{
-  g_autofree char *path = find (certificate_name);
-  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, NULL);
-
-  g_assert_nonnull (certificate);
-  *client = (Client){ .server = rogue_server_new_tls (certificate), .log = g_string_new (NULL) };
-  client_set_url (client, rogue_server_get_url (client->server));
-  client_use (client, kind);
-}
-
-static void
-test_tls (gconstpointer data)
-{
-  EioTransportKind kind = GPOINTER_TO_INT (data);
-  g_auto (Client) client = { 0 };
-  g_auto (Client) other = { 0 };
-  g_autofree char *ca = find ("ca.pem");
-  g_autofree char *pin = NULL;
-
-  init_tls (&client, "server.pem", kind);
-  assert_fails (&client, EIO_ERROR_TLS,
-                "The certificate of 127.0.0.1:* is not trusted: nobody known here has signed it");
-
-  /* The one that was refused, accepted by a person. */
-  pin = eio_config_dup_refused_pin (client.config);
-  g_assert_true (g_str_has_prefix (pin, "sha256:"));
-  eio_config_set_pin (client.config, pin);
-  client_open_and_wait (&client);
-  client_send (&client, "hello");
-  test_wait_until (client_has (&client, "message hello"));
-  eio_config_set_pin (client.config, "sha256:00");
-  assert_fails (&client, EIO_ERROR_TLS, "The certificate of *");
-  eio_config_set_pin (client.config, NULL);
-
-  g_assert_true (eio_config_set_ca_file (client.config, ca, NULL));
-  client_open_and_wait (&client);
-
-  init_tls (&other, "other.pem", kind);
-  g_assert_true (eio_config_set_ca_file (other.config, ca, NULL));
-  assert_fails (&other, EIO_ERROR_TLS,
-                "The certificate of 127.0.0.1:* is not trusted: it belongs to another host");
-  eio_config_set_insecure (other.config, TRUE);
-  client_open_and_wait (&other);
-}
-
-/* As a plain web server answers what it does not understand. */
-static gboolean
-answer_plainly_cb (GSocketService *service,
-                   GSocketConnection *connection,
-                   GObject *source,
-                   gpointer user_data)
-{
-  static const char answer[] = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
-
-  g_output_stream_write (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer, strlen (answer),
-                         NULL, NULL);
-  return TRUE;
-}
-
-static void
-test_not_tls (void)
-{
-  g_auto (Client) client = { 0 };
-  g_autoptr (GSocketService) service = g_socket_service_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
-  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u", port);
-
-  g_signal_connect (service, "incoming", G_CALLBACK (answer_plainly_cb), NULL);
-  client_init (&client);
-  client_set_url (&client, url);
-  client_use (&client, EIO_TRANSPORT_POLLING);
-  assert_fails (&client, EIO_ERROR_TLS,
-                "No secure connection to 127.0.0.1:* without TLS its address begins with http://");
-  g_socket_service_stop (service);
+  client_assert_fails (&client, EIO_ERROR_HTTP, "127.0.0.1 redirects in circles");
 }
 
 /* Something that is no web server at all. */
@@ -277,25 +182,8 @@ test_not_http (gconstpointer data)
   client_init (&client);
   client_set_url (&client, url);
   client_use (&client, GPOINTER_TO_INT (data));
-  assert_fails (&client, EIO_ERROR_NOT_ENGINE_IO, "*127.0.0.1:* answers, but *");
+  client_assert_fails (&client, EIO_ERROR_NOT_ENGINE_IO, "*127.0.0.1:* answers, but *");
   g_socket_service_stop (service);
-}
-
-static void
-test_bad_files (void)
-{
-  g_autoptr (EioConfig) config = eio_config_new ("https://example.org", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *server = find ("server.pem");
-
-  g_assert_false (eio_config_set_ca_file (config, "/nonexistent.pem", &error));
-  g_assert_nonnull (error);
-  g_clear_error (&error);
-  g_assert_false (eio_config_set_client_certificate (config, "/nonexistent.pem", NULL, &error));
-  g_assert_nonnull (error);
-  g_clear_error (&error);
-  g_assert_true (eio_config_set_client_certificate (config, server, NULL, &error));
-  g_assert_no_error (error);
 }
 
 int
@@ -314,13 +202,9 @@ main (int argc, char **argv)
   g_test_add_func ("/errors/no-websocket", test_no_websocket);
   g_test_add_func ("/errors/redirect-elsewhere", test_redirect_elsewhere);
   g_test_add_func ("/errors/redirect-loop", test_redirect_loop);
-  g_test_add_data_func ("/errors/tls/polling", GINT_TO_POINTER (EIO_TRANSPORT_POLLING), test_tls);
-  g_test_add_data_func ("/errors/tls/websocket", GINT_TO_POINTER (EIO_TRANSPORT_WEBSOCKET), test_tls);
-  g_test_add_func ("/errors/not-tls", test_not_tls);
   g_test_add_data_func ("/errors/not-http/polling", GINT_TO_POINTER (EIO_TRANSPORT_POLLING), test_not_http);
   g_test_add_data_func ("/errors/not-http/websocket", GINT_TO_POINTER (EIO_TRANSPORT_WEBSOCKET),
                         test_not_http);
-  g_test_add_func ("/errors/bad-files", test_bad_files);
 
   return g_test_run ();
 }
