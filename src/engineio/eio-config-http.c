@@ -188,6 +188,19 @@ eio_config_create_session (EioConfig *self)
 }
 
 /**
+ * eio_config_share_cookies:
+ * @self: a configuration
+ * @other: the one whose cookies are used from now on
+ *
+ * A sign-in may have to come before the rest of the configuration is known.
+ */
+void
+eio_config_share_cookies (EioConfig *self, EioConfig *other)
+{
+  g_set_object (&self->cookies, other->cookies);
+}
+
+/**
  * eio_config_set_insecure:
  * @self: a configuration
  * @insecure: whether to take any certificate

@@ -67,6 +67,9 @@ void             eio_config_set_proxy          (EioConfig              *self,
 
 /* The pin of the certificate that was refused last, to show and to trust; NULL when none was. */
 char            *eio_config_dup_refused_pin    (EioConfig              *self);
+/* Sends the cookies that OTHER keeps, and keeps new ones there: of a sign-in that went before. */
+void             eio_config_share_cookies      (EioConfig              *self,
+                                                EioConfig              *other);
 
 /* For the transports. */
 EioProtocol      eio_config_get_first_protocol (EioConfig              *self); /* the one to try first: set, learned, or 4 */
