@@ -43,6 +43,12 @@ list_secrets (TellSession *session)
   return g_strv_builder_end (builder);
 }
 
+static void
+opening_cb (TellSession *session, SioClient *client, TellRecorder *recorder)
+{
+  tell_recorder_attach (recorder, client);
+}
+
 static int
 finish (TellRecorder *recorder, TellSession *session, int status)
 {
@@ -70,10 +76,13 @@ cli_record (char **argv)
   secrets = list_secrets (self.session);
   recorder =
       tell_recorder_new (self.options->rest[1], tell_session_get_clock (self.session), secrets, &error);
-  if (recorder == NULL || !cli_watch_start (&self, &error))
+  if (recorder == NULL)
     return cli_fail_usage (error);
-  tell_recorder_attach (recorder, tell_session_get_client (self.session));
+  g_signal_connect (self.session, "opening", G_CALLBACK (opening_cb), recorder);
+  if (!cli_watch_start (&self, &error))
+    return cli_fail_usage (error);
   status = cli_watch_loop (&self);
   cli_watch_stop (&self);
+  g_signal_handlers_disconnect_by_data (self.session, recorder);
   return finish (recorder, self.session, status);
 }

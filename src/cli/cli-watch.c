@@ -257,21 +257,22 @@ hook_namespace (CliWatch *self, SioNamespace *nsp, gboolean first)
     g_signal_connect (nsp, "connected", G_CALLBACK (connected_cb), self);
 }
 
+static void
+opening_cb (TellSession *session, SioClient *client, CliWatch *self)
+{
+  g_auto (GStrv) namespaces = tell_engine_get_namespaces (tell_session_get_engine (session));
+
+  for (guint i = 0; namespaces[i]; i++)
+    hook_namespace (self, sio_client_get_namespace (client, namespaces[i]), i == 0);
+}
+
 gboolean
 cli_watch_start (CliWatch *self, GError **error)
 {
-  g_auto (GStrv) namespaces = NULL;
-  SioClient *client;
-
   tell_session_set_config_func (self->session, config_cb, self);
   g_signal_connect (self->session, "notify::state", G_CALLBACK (state_cb), self);
-  if (!tell_session_start (self->session, error))
-    return FALSE;
-  client = tell_session_get_client (self->session);
-  namespaces = tell_engine_get_namespaces (tell_session_get_engine (self->session));
-  for (guint i = 0; namespaces[i]; i++)
-    hook_namespace (self, sio_client_get_namespace (client, namespaces[i]), i == 0);
-  return TRUE;
+  g_signal_connect (self->session, "opening", G_CALLBACK (opening_cb), self);
+  return tell_session_start (self->session, error);
 }
 
 void

@@ -226,8 +226,9 @@ void
 tell_recorder_attach (TellRecorder *self, SioClient *client)
 {
   g_return_if_fail (TELL_IS_RECORDER (self));
-  g_return_if_fail (self->client == NULL);
-  self->client = g_object_ref (client);
+  if (self->client)
+    g_signal_handlers_disconnect_by_data (self->client, self);
+  g_set_object (&self->client, client);
   g_signal_connect (client, "packet", G_CALLBACK (packet_cb), self);
   sio_client_watch_packets (client);
 }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sio-backoff.h"
 #include "tell-session.h"
 
 G_BEGIN_DECLS
@@ -84,6 +85,10 @@ struct _TellSession
   gpointer config_data;
 
   GCancellable *cancellable; /* of everything that start () began */
+  SioConfig *login_config;   /* of the request before connecting; its cookies go on */
+  SioBackoff login_backoff;
+  gint64 login_retry_at; /* clock, µs; 0 when not waiting */
+  guint login_timer;
   SioClient *client;
   GPtrArray *links;  /* owned TellLink */
   GPtrArray *wishes; /* owned TellWish, in order of asking */
@@ -115,6 +120,13 @@ gboolean  tell_link_is_connected         (TellLink *link);
 void      tell_link_free                 (TellLink *link);
 /* "example.org:3000", for sentences. */
 char     *tell_session_dup_host          (TellSession *self);
+
+/* Makes the client and connects it, signed in or with nothing to sign in to. */
+gboolean  tell_session_open              (TellSession *self, GError **error);
+
+/* tell-session-login.c */
+void      tell_session_begin_login       (TellSession *self, SioConfig *config); /* takes CONFIG */
+void      tell_session_log_in            (TellSession *self);
 
 /* tell-session-events.c */
 void      tell_session_connect_client    (TellSession *self);

@@ -103,10 +103,10 @@ drop_client (TellSession *self)
 {
   g_autoptr (SioClient) client = g_steal_pointer (&self->client);
 
-  if (client == NULL)
-    return;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (client == NULL)
+    return;
   g_signal_handlers_disconnect_by_data (client, self);
   g_ptr_array_set_size (self->links, 0);
   if (sio_client_get_state (client) == SIO_CLIENT_OPEN)
@@ -120,6 +120,9 @@ tell_session_leave_everything (TellSession *self)
 {
   tell_session_stop_typing (self, FALSE);
   drop_client (self);
+  g_clear_object (&self->login_config);
+  eio_clock_clear (self->clock, &self->login_timer);
+  self->login_retry_at = 0;
   tell_session_update_every (self);
   eio_clock_clear (self->clock, &self->grace_timer);
   eio_clock_clear (self->clock, &self->wakeup_timer);
@@ -151,30 +154,16 @@ build_config (TellSession *self, GError **error)
   return g_steal_pointer (&config);
 }
 
-/**
- * tell_session_start:
- * @self: a session
- * @error: %TELL_DOCUMENT_ERROR_MISSING when an input is needed first
- *
- * Connects, and stays connected until tell_session_stop (). From a refusal it begins again with the inputs of
- * now.
- *
- * Returns: whether it began
- */
 gboolean
-tell_session_start (TellSession *self, GError **error)
+tell_session_open (TellSession *self, GError **error)
 {
-  g_autoptr (SioConfig) config = NULL;
+  g_autoptr (SioConfig) config = build_config (self, error);
   g_auto (GStrv) namespaces = NULL;
 
-  g_return_val_if_fail (TELL_IS_SESSION (self), FALSE);
-  if (self->state != TELL_SESSION_IDLE && self->state != TELL_SESSION_REFUSED)
-    return TRUE;
-  config = build_config (self, error);
   if (config == NULL)
     return FALSE;
-  drop_client (self);
-  self->cancellable = g_cancellable_new ();
+  if (self->login_config)
+    eio_config_share_cookies (sio_config_get_engine (config), sio_config_get_engine (self->login_config));
   self->client = sio_client_new (config);
   tell_session_connect_client (self);
   namespaces = tell_engine_get_namespaces (self->engine);
@@ -182,9 +171,41 @@ tell_session_start (TellSession *self, GError **error)
     add_link (self, namespaces[i]);
   tell_session_set_reason (self, NULL, NULL);
   tell_session_set_state (self, TELL_SESSION_CONNECTING);
+  g_signal_emit_by_name (self, "opening", self->client);
   for (guint i = 0; i < self->links->len; i++)
     sio_namespace_connect (((TellLink *) g_ptr_array_index (self->links, i))->nsp);
   tell_session_schedule_wakeup (self);
+  return TRUE;
+}
+
+/**
+ * tell_session_start:
+ * @self: a session
+ * @error: %TELL_DOCUMENT_ERROR_MISSING when an input is needed first
+ *
+ * Signs in if the document says how, connects, and stays connected until tell_session_stop (). From a refusal it
+ * begins again with the inputs of now.
+ *
+ * Returns: whether it began
+ */
+gboolean
+tell_session_start (TellSession *self, GError **error)
+{
+  g_autoptr (SioConfig) config = NULL;
+
+  g_return_val_if_fail (TELL_IS_SESSION (self), FALSE);
+  if (self->state != TELL_SESSION_IDLE && self->state != TELL_SESSION_REFUSED)
+    return TRUE;
+  config = build_config (self, error); /* tells of missing inputs before anything is done */
+  if (config == NULL)
+    return FALSE;
+  drop_client (self);
+  g_clear_object (&self->login_config);
+  self->cancellable = g_cancellable_new ();
+  tell_session_set_reason (self, NULL, NULL);
+  if (!tell_engine_has_login (self->engine))
+    return tell_session_open (self, error);
+  tell_session_begin_login (self, g_steal_pointer (&config));
   return TRUE;
 }
 
@@ -214,8 +235,10 @@ tell_session_retry_now (TellSession *self)
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (TELL_IS_SESSION (self));
-  if (self->state == TELL_SESSION_WAITING)
+  if (self->state == TELL_SESSION_WAITING && self->client)
     sio_client_retry_now (self->client);
+  else if (self->state == TELL_SESSION_WAITING)
+    tell_session_log_in (self);
   else if (!tell_session_start (self, &error))
     tell_session_set_reason (self, g_strdup (error->message), error);
 }

@@ -30,6 +30,7 @@ enum
 enum
 {
   NOTIFIED,
+  OPENING,
   N_SIGNALS
 };
 
@@ -60,7 +61,7 @@ tell_session_state_get_type (void)
 void
 tell_session_set_state (TellSession *self, TellSessionState state)
 {
-  gint64 retry_at = state == TELL_SESSION_WAITING ? sio_client_get_retry_at (self->client) : 0;
+  gint64 retry_at = self->client ? sio_client_get_retry_at (self->client) : self->login_retry_at;
 
   g_object_freeze_notify (G_OBJECT (self));
   if (self->retry_at != retry_at)
@@ -209,6 +210,15 @@ tell_session_class_init (TellSessionClass *klass)
    */
   signals[NOTIFIED] = g_signal_new ("notified", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, TELL_TYPE_NOTIFICATION);
+
+  /**
+   * TellSession::opening:
+   * @client: the client, with its namespaces, before it sends anything
+   *
+   * For who wants to see everything: recorders, the inspector.
+   */
+  signals[OPENING] = g_signal_new ("opening", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, SIO_TYPE_CLIENT);
 }
 
 static void

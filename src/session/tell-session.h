@@ -6,7 +6,7 @@
  *    └──────── REFUSED ◄───┴───┘                    (reason: the server's own words; start () again, with other inputs)
  *
  * Properties: name, state, reason (one clear sentence, nullable), retry-at (µs of the clock, 0), transport, latency no.
- * Signals: ::notified (TellNotification *).
+ * Signals: ::notified (TellNotification *), ::opening (SioClient *) when there is a client and before it sends anything.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
