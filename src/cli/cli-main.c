@@ -9,16 +9,69 @@
 #include "cli-commands.h"
 #include "cli-output.h"
 
+/* In columns, as a terminal shows them. */
+#define USAGE_WIDTH 26
+
+typedef int (*RunFunc) (char **argv);
+
 typedef struct
 {
   const char *name;
-  int (*run) (char **argv);
+  RunFunc run;
+  const char *parameters;
+  const char *summary; /* NULL: not listed by --help */
 } Command;
 
+static int print_help (char **argv);
+static int print_version (char **argv);
+
 static const Command commands[] = {
-  { "listen", cli_listen }, { "emit", cli_emit },   { "watch", cli_watch },
-  { "record", cli_record }, { "serve", cli_serve },
+  { "listen", cli_listen, "URL", "print what arrives" },
+  { "emit", cli_emit, "URL EVENT [ARG…]", "send one event; ARG is JSON, or text if it is no JSON" },
+  { "watch", cli_watch, "FILE|URL", "run a dashboard without a window, print the state it reaches" },
+  { "record", cli_record, "URL FILE", "keep every packet, with times" },
+  { "serve", cli_serve, "", "the embedded demo server alone" },
+  { "--help", print_help, NULL, NULL },
+  { "-h", print_help, NULL, NULL },
+  { "--version", print_version, NULL, NULL },
 };
+
+static void
+print_command (const Command *command)
+{
+  g_autofree char *usage = g_strdup_printf ("%s %s", command->name, command->parameters);
+  int padding = USAGE_WIDTH - (int) g_utf8_strlen (usage, -1);
+  g_autofree char *line = g_strdup_printf ("  %s%*s%s", usage, padding, "", command->summary);
+
+  cli_output_line (line);
+}
+
+static int
+print_help (char **argv)
+{
+  cli_output_line ("Usage:\n"
+                   "  telltale [OPTION…] [URL | FILE…]    open a window on servers and dashboards\n"
+                   "  telltale COMMAND [OPTION…] …        work without one\n"
+                   "\n"
+                   "Options:\n"
+                   "  --demo                    start the embedded demo server and open its dashboard\n"
+                   "  --new-window              open another window\n"
+                   "  --help                    print this\n"
+                   "  --version                 print the version\n"
+                   "\n"
+                   "Commands (telltale COMMAND --help tells more):");
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].summary)
+      print_command (&commands[i]);
+  return CLI_EXIT_OK;
+}
+
+static int
+print_version (char **argv)
+{
+  cli_output_line ("telltale " TELL_VERSION);
+  return CLI_EXIT_OK;
+}
 
 static const Command *
 find_command (int argc, char **argv)
@@ -43,7 +96,7 @@ cli_fail_usage (GError *error)
  * @argc: the number of arguments
  * @argv: the program's arguments
  *
- * Returns: whether the first one names a command that needs no window
+ * Returns: whether the first one names a command that needs no window, or asks for help or the version
  */
 gboolean
 cli_is_command (int argc, char **argv)

@@ -333,13 +333,14 @@ cli_options_parse (char **argv,
                    const char *summary,
                    GError **error)
 {
+  g_autofree char *title = g_strconcat ("telltale ", argv[0], NULL);
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
   g_autoptr (CliOptions) self = options_new ();
   g_auto (GStrv) copy = g_strdupv (argv);
 
   if (!check_utf8 (argv, error))
     return NULL;
-  g_set_prgname ("telltale");
+  g_set_prgname (title);
   g_option_context_set_summary (context, summary);
   g_option_context_set_help_enabled (context, FALSE);
   add_groups (context, self, groups);
