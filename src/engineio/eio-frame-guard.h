@@ -1,7 +1,8 @@
 /* eio-frame-guard.h: an extension of libsoup's WebSocket that keeps what frames add up to within a limit.
  *
- * libsoup bounds only the size of one frame on the wire. Inflated, that may be a thousand times as much, and a message may
- * have any number of fragments. The guard inflates in place of libsoup's own extension, and counts.
+ * libsoup bounds only the size of one frame on the wire. Inflated, that may be a thousand times as much, and
+ * a message may have any number of fragments. The guard inflates in place of libsoup's own extension, and
+ * counts.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once

@@ -1,8 +1,8 @@
 /* eio-pace.h: when to read from a busy connection; only arithmetic, in µs of a clock that never goes backwards.
  *
- * Light traffic is read at once. A burst is read for a few milliseconds at a time with a pause after, in which the window
- * can be drawn. Steady heavy traffic is gathered: read once a frame, many messages at a time. What we send asks for an
- * answer, so for a while after it everything is read at once again.
+ * Light traffic is read at once. A burst is read for a few milliseconds at a time with a pause after, in
+ * which the window can be drawn. Steady heavy traffic is gathered: read once a frame, many messages at a
+ * time. What we send asks for an answer, so for a while after it everything is read at once again.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once

@@ -1,12 +1,12 @@
 /* eio-paced-input.c: reads large pieces, hands on small ones, for a few milliseconds at a time.
  *
- * libsoup reads at each call until "would block", then takes frames from the front of what it has, moving the rest each
- * time, and makes a new source for the next call. So a source of our own, the pump, stays for as long as the stream
- * lives and does the waiting; the ones that libsoup makes only tell whom to call, several times in one dispatch and with
- * a small portion each.
+ * libsoup reads at each call until "would block", then takes frames from the front of what it has, moving
+ * the rest each time, and makes a new source for the next call. So a source of our own, the pump, stays for
+ * as long as the stream lives and does the waiting; the ones that libsoup makes only tell whom to call,
+ * several times in one dispatch and with a small portion each.
  *
- * GLib writes to its eventfd around each dispatch of a source that may not recurse, so the pump may; a dispatch within a
- * dispatch does nothing.
+ * GLib writes to its eventfd around each dispatch of a source that may not recurse, so the pump may; a
+ * dispatch within a dispatch does nothing.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #define G_LOG_DOMAIN "engineio"
@@ -79,7 +79,7 @@ take (EioPacedInput *self, void *buffer, gsize count)
   return size;
 }
 
-/* A short read of a socket leaves nothing, which saves a system call to be told so; TLS reads by the record. */
+/* A short read of a socket leaves nothing, so no other call is needed; TLS reads by the record. */
 static gssize
 fill (EioPacedInput *self, GError **error)
 {
@@ -250,7 +250,7 @@ pump_finalize (GSource *source)
   g_clear_pointer (&((Pump *) source)->child, g_source_unref);
 }
 
-/* What libsoup had read beyond its handshake waits in BASE, and no poll tells: the first read comes at once. */
+/* What libsoup had read beyond its handshake waits in BASE, and no poll tells: the first read is at once. */
 static void
 wake_pump (EioPacedInput *self)
 {

@@ -100,7 +100,7 @@ eio_paced_stream_init (EioPacedStream *self)
 {
 }
 
-/* The descriptor of a plain TCP stream, whose data are never buffered above the kernel once read; -1 for TLS. */
+/* The descriptor of a plain TCP stream, which buffers nothing above the kernel; -1 for TLS. */
 static int
 find_fd (GIOStream *stream)
 {

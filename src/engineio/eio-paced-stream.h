@@ -1,8 +1,9 @@
 /* eio-paced-stream.h: a stream that is read in a bounded time, so that a flood never freezes the window.
  *
- * It stands between a SoupWebsocketConnection, which reads until nothing is left, and the stream that libsoup
- * negotiated: it reads that in large pieces, hands them on in small ones, and says "would block" when a dispatch has
- * taken long enough, or when traffic is so heavy that reading it once a frame is cheaper.
+ * It stands between a SoupWebsocketConnection, which reads until nothing is left, and the stream that
+ * libsoup negotiated: it reads that in large pieces, hands them on in small ones, and says "would block"
+ * when a dispatch has taken long enough, or when traffic is so heavy that reading it once a frame is
+ * cheaper.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once

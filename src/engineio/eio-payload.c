@@ -348,7 +348,8 @@ append_binary (GByteArray *body, const EioPacket *packet)
  * eio_payload_take_binary:
  * @queue: packets, as for eio_payload_take ()
  *
- * Returns: (transfer full): the body in the binary framing of revision 3, to be sent as application/octet-stream
+ * Returns: (transfer full): the body in the binary framing of revision 3, for
+ * application/octet-stream
  */
 GBytes *
 eio_payload_take_binary (GQueue *queue)

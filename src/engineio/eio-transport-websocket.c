@@ -1,9 +1,9 @@
 /* eio-transport-websocket.c: a SoupWebsocketConnection as a transport.
  *
- * libsoup does the handshake, with TLS, proxies, cookies and deflate, but reads from the negotiated stream until nothing
- * is left, which in a flood freezes the window. So it connects in a main context of its own, which is driven only until
- * the handshake is done and never again; that connection is kept, silent, while another one in the main context reads the
- * same stream by way of an EioPacedStream.
+ * libsoup does the handshake, with TLS, proxies, cookies and deflate, but reads from the negotiated stream
+ * until nothing is left, which in a flood freezes the window. So it connects in a main context of its own,
+ * which is driven only until the handshake is done and never again; that connection is kept, silent, while
+ * another one in the main context reads the same stream by way of an EioPacedStream.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #define G_LOG_DOMAIN "engineio"
@@ -46,7 +46,7 @@ get_config (EioWebsocketTransport *self)
   return eio_transport_get_config (EIO_TRANSPORT (self));
 }
 
-/* Lets go of everything without a word. A handshake that is given up ends by itself, with a reference of its own. */
+/* Lets go of everything without a word. A handshake given up ends by itself, with a reference of its own. */
 static void
 stop (EioWebsocketTransport *self)
 {

@@ -24,7 +24,7 @@ test_finalize (void)
   test_assert_finalize (config);
 }
 
-/* Revision 4: the server asks, we answer at once; the deadline is interval and timeout after its last question. */
+/* Revision 4: the server asks, we answer; the deadline is interval and timeout after its last question. */
 static void
 test_ping (gconstpointer data)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "socket-client.h"
 
-/* GnuTLS's thread-local memory makes the leak sanitizer's own search crash (gcc 12); the address sanitizer stays. */
+/* GnuTLS's thread-local memory makes the leak sanitizer's search crash (gcc 12); the address sanitizer stays. */
 int __lsan_is_turned_off (void);
 
 int

@@ -1,5 +1,5 @@
-/* rogue-server-handlers.c: Engine.IO written a second time, by hand and from the protocol documents, so that the client's
- * codec is not tested against itself.
+/* rogue-server-handlers.c: Engine.IO written a second time, by hand, so that the client's codec is not
+ * tested against itself.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rogue-server-private.h"
 

@@ -1,6 +1,7 @@
 /* rogue-server.h: an Engine.IO server on loopback that misbehaves as a test asks.
  *
- * It echoes every message. What it shall do wrong stands in its RogueFlags, to be set before a client connects.
+ * It echoes every message. What it shall do wrong stands in its RogueFlags, to be set before a client
+ * connects.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
