@@ -10,6 +10,13 @@ struct _TellPace
   guint n_times;
 };
 
+/* When one more may go, also if none waits. */
+static gint64
+get_turn (TellPace *self)
+{
+  return self->n_times < TELL_PACE_PER_SECOND ? 0 : self->times[self->next] + G_USEC_PER_SEC;
+}
+
 TellPace *
 tell_pace_new (void)
 {
@@ -35,7 +42,7 @@ tell_pace_push (TellPace *self, TellEmission *emission)
 TellEmission *
 tell_pace_pop (TellPace *self, gint64 now)
 {
-  if (self->waiting.length == 0 || tell_pace_get_next (self) > now)
+  if (self->waiting.length == 0 || get_turn (self) > now)
     return NULL;
   self->times[self->next] = now;
   self->next = (self->next + 1) % TELL_PACE_PER_SECOND;
@@ -46,11 +53,7 @@ tell_pace_pop (TellPace *self, gint64 now)
 gint64
 tell_pace_get_next (TellPace *self)
 {
-  if (self->waiting.length == 0)
-    return 0;
-  if (self->n_times < TELL_PACE_PER_SECOND)
-    return 1;
-  return MAX (1, self->times[self->next] + G_USEC_PER_SEC);
+  return self->waiting.length == 0 ? 0 : MAX (1, get_turn (self));
 }
 
 void

@@ -109,7 +109,8 @@ const char *
 tell_suggest (const char *word, const char *const *words)
 {
   const char *best = NULL;
-  guint best_distance = MAX (1, strlen (word) / 3) + 1;
+  /* One letter of a short word, two of a longer one: letters that swapped count as two. */
+  guint best_distance = (strlen (word) < 4 ? 1 : MAX (2, strlen (word) / 3)) + 1;
 
   if (strlen (word) > MAX_WORD)
     return NULL;
