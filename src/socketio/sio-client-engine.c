@@ -7,6 +7,7 @@
 
 #include "sio-client-private.h"
 
+#include "eio-error.h"
 #include "sio-msgpack.h"
 #include "sio-namespace-private.h"
 
@@ -16,6 +17,7 @@ engine_closed (EioSocket *engine, EioCloseReason reason, const GError *error, gp
   SioClient *self = user_data;
   g_autoptr (SioClient) hold = g_object_ref (self);
   g_autoptr (EioSocket) closed = NULL;
+  g_autoptr (GError) cut = NULL;
   gboolean was_open = self->state == SIO_CLIENT_OPEN;
 
   if (engine == self->closing)
@@ -29,9 +31,15 @@ engine_closed (EioSocket *engine, EioCloseReason reason, const GError *error, gp
   if (error != NULL)
     sio_client_set_last_error (self, error);
   if (was_open)
-    sio_client_connection_lost (self, reason, error);
-  else
-    sio_client_opening_failed (self, error);
+    {
+      sio_client_connection_lost (self, reason, error);
+      return;
+    }
+  /* Who listens to ::open-error may count on one, also when drop () came before the handshake. */
+  cut = error
+            ? g_error_copy (error)
+            : g_error_new_literal (EIO_ERROR, EIO_ERROR_CLOSED, "The connection was cut while it was opened");
+  sio_client_opening_failed (self, cut);
 }
 
 static void

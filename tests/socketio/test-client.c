@@ -256,6 +256,18 @@ test_retry_now (Fixture *f, gconstpointer data)
   g_assert_cmpuint (fake_socket_get_count (), ==, 2);
 }
 
+/* The engine has nothing to say about a cut that we made ourselves; listeners get a reason all the same. */
+static void
+test_drop_while_opening (Fixture *f, gconstpointer data)
+{
+  sio_namespace_connect (f->nsp);
+  sio_client_drop (f->client);
+  assert_log (f, "open-error The connection was cut while it was opened\n"
+                 "/ connect-error The connection was cut while it was opened (none)\n"
+                 "attempt 1 in 1000\n");
+  g_assert_cmpint (sio_client_get_state (f->client), ==, SIO_CLIENT_WAITING);
+}
+
 static void
 test_reasons (Fixture *f, gconstpointer data)
 {
@@ -438,6 +450,7 @@ main (int argc, char **argv)
   ADD_TEST ("/client/attempts-run-out", test_attempts_run_out);
   ADD_TEST ("/client/no-reconnection", test_no_reconnection);
   ADD_TEST ("/client/retry-now", test_retry_now);
+  ADD_TEST ("/client/drop-while-opening", test_drop_while_opening);
   ADD_TEST ("/client/reasons", test_reasons);
   ADD_TEST ("/client/server-disconnect", test_server_disconnect);
   ADD_TEST ("/client/connect-in-handler", test_connect_in_handler);
