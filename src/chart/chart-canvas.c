@@ -202,7 +202,7 @@ chart_canvas_update (ChartCanvas *self, const ChartFrame *frame)
   return TRUE;
 }
 
-const SeriesImage *
+SeriesImage *
 chart_canvas_get_image (ChartCanvas *self)
 {
   return self->image;

@@ -30,7 +30,7 @@ void               chart_canvas_invalidate (ChartCanvas       *self);
 /* Brings the pixels up to date; TRUE when any changed. */
 gboolean           chart_canvas_update     (ChartCanvas       *self,
                                             const ChartFrame  *frame);
-const SeriesImage *chart_canvas_get_image  (ChartCanvas       *self); /* nullable */
+SeriesImage       *chart_canvas_get_image  (ChartCanvas       *self); /* nullable */
 SeriesPainter      chart_canvas_get_painter (ChartCanvas      *self);
 
 /* How the series of a kind are painted: the columns [X0, X1), which are clear. */

@@ -16,7 +16,7 @@
 static void
 draw_image (ChartPlot *self, GtkSnapshot *snapshot)
 {
-  const SeriesImage *image = chart_canvas_get_image (self->canvas);
+  SeriesImage *image = chart_canvas_get_image (self->canvas);
   double height = image->height / self->frame.scale;
   graphene_rect_t area =
       GRAPHENE_RECT_INIT (self->area.origin.x, self->area.origin.y - (height - self->area.size.height) / 2,
@@ -156,10 +156,8 @@ draw_axes (ChartPlot *self, GtkSnapshot *snapshot)
 }
 
 void
-chart_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+chart_plot_draw (ChartPlot *self, GtkSnapshot *snapshot)
 {
-  ChartPlot *self = CHART_PLOT (widget);
-
   if (chart_canvas_get_image (self->canvas) == NULL)
     return;
   if (!self->bare)
@@ -171,6 +169,4 @@ chart_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     draw_stale_edge (self, snapshot);
   if (!self->has_data && (!self->bare || chart_data_get_kind (self->data) == CHART_KIND_SPARKLINE))
     draw_notice (self, snapshot);
-  gtk_widget_snapshot_child (widget, self->overlay, snapshot);
-  gtk_widget_snapshot_child (widget, self->live_button, snapshot);
 }

@@ -20,7 +20,8 @@ struct _ChartPlot
   ChartData      *data;
   gboolean        bare;
   ChartCanvas    *canvas;
-  GtkWidget      *overlay;     /* a child, so that moving the crosshair draws no data */
+  GtkWidget      *sheet;       /* shows the data */
+  GtkWidget      *overlay;     /* the crosshair above it */
   GtkWidget      *live_button; /* "Live · 12 new", while frozen */
   ChartViewport  *viewport;    /* that of the data */
   GSignalGroup   *viewport_signals;
@@ -68,7 +69,7 @@ void        chart_plot_zoom            (ChartPlot   *self,
 void        chart_plot_toggle_pause    (ChartPlot   *self);
 
 /* chart-plot-draw.c */
-void        chart_plot_snapshot        (GtkWidget   *widget,
+void        chart_plot_draw            (ChartPlot   *self,
                                         GtkSnapshot *snapshot);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "chart-axis.h"
 #include "chart-overlay.h"
 #include "chart-plot-private.h"
+#include "chart-sheet.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -127,7 +128,7 @@ chart_plot_update (ChartPlot *self, gint64 now_ms)
   if (!changed)
     return;
   chart_plot_follow_pointer (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_draw (self->sheet);
 }
 
 static void
@@ -168,7 +169,7 @@ refit (ChartPlot *self)
   self->range.valid = FALSE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     chart_plot_update (self, chart_data_get_now (self->data));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_draw (self->sheet);
 }
 
 static void
@@ -226,6 +227,7 @@ chart_plot_size_allocate (GtkWidget *widget, int width, int height, int baseline
 {
   ChartPlot *self = CHART_PLOT (widget);
 
+  gtk_widget_size_allocate (self->sheet, &(GtkAllocation){ 0, 0, width, height }, -1);
   gtk_widget_size_allocate (self->overlay, &(GtkAllocation){ 0, 0, width, height }, -1);
   place_live_button (self, width);
   chart_plot_update (self, chart_data_get_now (self->data));
@@ -263,7 +265,7 @@ chart_plot_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   chart_labels_clear (self->labels);
   if (gtk_widget_get_mapped (widget))
     chart_plot_update (self, chart_data_get_now (self->data));
-  gtk_widget_queue_draw (widget);
+  gtk_widget_queue_draw (self->sheet);
 }
 
 static void
@@ -280,6 +282,7 @@ chart_plot_dispose (GObject *object)
 {
   ChartPlot *self = CHART_PLOT (object);
 
+  g_clear_pointer (&self->sheet, gtk_widget_unparent);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_pointer (&self->live_button, gtk_widget_unparent);
   g_clear_object (&self->viewport_signals);
@@ -306,7 +309,6 @@ chart_plot_class_init (ChartPlotClass *klass)
 
   object_class->dispose = chart_plot_dispose;
   object_class->finalize = chart_plot_finalize;
-  widget_class->snapshot = chart_plot_snapshot;
   widget_class->size_allocate = chart_plot_size_allocate;
   widget_class->measure = chart_plot_measure;
   widget_class->css_changed = chart_plot_css_changed;
@@ -321,6 +323,7 @@ chart_plot_class_init (ChartPlotClass *klass)
 static void
 chart_plot_init (ChartPlot *self)
 {
+  self->sheet = chart_sheet_new (self);
   self->labels = chart_labels_new (GTK_WIDGET (self), LABEL_SCALE, CHART_LABEL_PLAIN);
   self->pointer_x = self->drag_from = self->drag_to = NAN;
   self->viewport_signals = g_signal_group_new (CHART_TYPE_VIEWPORT);
@@ -354,6 +357,7 @@ chart_plot_new (ChartData *data, gboolean bare)
   self->canvas = chart_canvas_new (data);
   self->viewport = g_object_ref (chart_data_get_viewport (data));
   self->overlay = chart_overlay_new (self);
+  gtk_widget_set_parent (self->sheet, GTK_WIDGET (self));
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   add_live_button (self);
   g_signal_group_set_target (self->viewport_signals, self->viewport);

@@ -4,22 +4,31 @@
 /* GTK's cairo renderer converts a texture to float and back, so there the image goes through a cairo node. */
 #include "chart-presenter.h"
 
+/* One surface stays on the pixels for as long as there are any. What cairo records of it is a snapshot without a copy,
+ * and cairo is not told when the pixels change: the next frame is recorded anew anyway. */
+static cairo_surface_t *
+surface_of (SeriesImage *image)
+{
+  if (image->attached == NULL)
+    {
+      image->attached = cairo_image_surface_create_for_data ((guchar *) image->pixels, CAIRO_FORMAT_ARGB32,
+                                                             image->width, image->height, image->width * 4);
+      image->detach = (GDestroyNotify) cairo_surface_destroy;
+    }
+  return image->attached;
+}
+
 static void
-present_surface (GtkSnapshot *snapshot, const SeriesImage *image, const graphene_rect_t *area)
+present_surface (GtkSnapshot *snapshot, SeriesImage *image, const graphene_rect_t *area)
 {
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, area);
-  cairo_surface_t *surface =
-      cairo_image_surface_create_for_data ((guchar *) image->pixels, CAIRO_FORMAT_ARGB32, image->width,
-                                           image->height, image->width * 4);
 
-  cairo_surface_set_device_scale (surface, image->width / area->size.width,
-                                  image->height / area->size.height);
-  cairo_set_source_surface (cr, surface, area->origin.x, area->origin.y);
+  cairo_translate (cr, area->origin.x, area->origin.y);
+  cairo_scale (cr, area->size.width / image->width, area->size.height / image->height);
+  cairo_set_source_surface (cr, surface_of (image), 0, 0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   cairo_paint (cr);
   cairo_destroy (cr);
-  cairo_surface_finish (surface); /* what was recorded has its own copy now: the pixels may go on changing */
-  cairo_surface_destroy (surface);
 }
 
 static void
@@ -40,7 +49,7 @@ present_texture (GtkSnapshot *snapshot, const SeriesImage *image, const graphene
 void
 chart_present_image (GtkWidget *widget,
                      GtkSnapshot *snapshot,
-                     const SeriesImage *image,
+                     SeriesImage *image,
                      const graphene_rect_t *area)
 {
   GtkNative *native = gtk_widget_get_native (widget);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 void chart_present_image (GtkWidget             *widget,
                           GtkSnapshot           *snapshot,
-                          const SeriesImage     *image,
+                          SeriesImage           *image,
                           const graphene_rect_t *area);
 
 G_END_DECLS

@@ -19,6 +19,8 @@ series_image_new (int width, int height)
 void
 series_image_free (SeriesImage *self)
 {
+  if (self->detach != NULL)
+    self->detach (self->attached);
   g_free (self->pixels);
   g_free (self);
 }

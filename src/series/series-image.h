@@ -11,6 +11,9 @@ typedef struct
   int      width;
   int      height;
   guint32 *pixels; /* rows of WIDTH pixels, the top one first */
+
+  gpointer       attached; /* what somebody keeps with the pixels, such as a surface on them */
+  GDestroyNotify detach;   /* called before they go */
 } SeriesImage;
 
 SeriesImage *series_image_new    (int          width,
