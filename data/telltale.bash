@@ -1,21 +1,22 @@
 # bash completion for telltale
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+_telltale_commands () {
+  echo 'listen emit watch record replay serve'
+}
+
 _telltale_options () {
   local connecting='--namespace= --auth= --query= --header= --path= --transport= --no-upgrade --protocol= --parser=
     --ca-file= --client-cert= --client-key= --insecure --proxy= --timeout= --no-reconnect --reconnect-attempts=
     --reconnect-delay= --reconnect-delay-max= --jitter= --retries= --ack-timeout= --max-payload='
   local running='--event= --count= --for= --emit= --stdin --packets --json'
+  local state='--url= --input= --join= --send= --messages= --interval= --replay= --speed='
   case $1 in
-    listen) echo "$connecting $running --help" ;;
-    emit) echo "$connecting --ack --json --help" ;;
-    watch)
-      echo "$connecting --for= --url= --input= --send= --join= --messages= --interval= --replay= --speed= --help"
-      ;;
-    record) echo "$connecting $running --help" ;;
-    replay) echo '--speed= --help' ;;
-    serve) echo '--port= --help' ;;
-    *) echo '--demo --new-window --help --version' ;;
+    listen) echo "$connecting $running --version --help" ;;
+    emit) echo "$connecting --ack --json --version --help" ;;
+    watch | record) echo "$connecting $running $state --version --help" ;;
+    serve) echo '--port= --seed= --dashboard= --for= --version --help' ;;
+    *) echo '--demo --new-window --version --help' ;;
   esac
 }
 
@@ -53,7 +54,7 @@ _telltale_words () {
   fi
   mapfile -t COMPREPLY < <(compgen -f -- "$1")
   if ((COMP_CWORD == 1)); then
-    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'listen emit watch record replay serve' -- "$1")
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$(_telltale_commands)" -- "$1")
   fi
 }
 

@@ -43,8 +43,8 @@ static void
 test_ack_timeout (void)
 {
   g_autoptr (DemoServer) server = start_server ();
-  g_autoptr (CliRun) run = cli_run_start (NULL, "emit", demo_server_get_url (server), "measure",
-                                          "--ack", "--ack-timeout=100", NULL);
+  g_autoptr (CliRun) run = cli_run_start (NULL, "emit", demo_server_get_url (server), "measure", "--ack",
+                                          "--ack-timeout=100", NULL);
 
   cli_run_wait (run);
   cli_run_assert_failed (run, 4);

@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 
-readonly CHECKS=(format licences potfiles translations desktop metainfo schemas interfaces scripts paths locks suites)
+readonly CHECKS=(format licences potfiles translations desktop metainfo schemas interfaces scripts paths locks suites options manual)
 readonly APP_ID=io.github.telltale.Telltale
 BUILD=build
 
@@ -113,6 +113,37 @@ for test in json.load(open(sys.argv[1])):
     if not known & {suite.split(":")[-1] for suite in test["suite"]}:
         print(test["name"])
 PY
+}
+
+# The program, its manual and its completion name the same options.
+check_options () {
+  local command telltale=$BUILD/src/telltale
+  built "$telltale"
+  # shellcheck source=data/telltale.bash
+  source data/telltale.bash
+  for command in $(_telltale_commands); do
+    diff <(offered_options "$command") <(completed_options "$command") \
+      | sed -n "s/^</$command: the program has, the completion lacks/p; s/^>/$command: the completion has, the program lacks/p"
+  done | nothing_in "Options of the program and of data/telltale.bash"
+}
+
+# The manual describes every option that the completion offers.
+check_manual () {
+  # shellcheck source=data/telltale.bash
+  source data/telltale.bash
+  for command in window $(_telltale_commands); do
+    _telltale_options "$command" | grep -oE -- '--[a-z-]+' | while read -r option; do
+      sed 's/\\-/-/g' data/telltale.1 | grep -qE -- "$option([^a-z-]|$)" || echo "$command: $option"
+    done
+  done | nothing_in "Options that data/telltale.1 does not describe"
+}
+
+offered_options () {
+  "$BUILD/src/telltale" "$1" --help | sed -nE 's/^ +(-., )?(--[a-z-]+).*/\2/p' | grep -v -- '--help\|--gapp' | sort -u
+}
+
+completed_options () {
+  _telltale_options "$1" | grep -oE -- '--[a-z-]+' | grep -v -- '--help' | sort -u
 }
 
 run_all () {
