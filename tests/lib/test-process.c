@@ -171,17 +171,28 @@ test_process_next (TestProcess *self)
   return parse_line (line);
 }
 
-JsonNode *
-test_process_expect (TestProcess *self, const char *text)
+char *
+test_process_expect_line (TestProcess *self, const char *text)
 {
-  while (TRUE)
+  gint64 deadline = test_wait_deadline ();
+
+  while (g_get_monotonic_time () < deadline)
     {
       g_autofree char *line = take_line (self);
 
       g_test_message ("%s", line);
       if (strstr (line, text) != NULL)
-        return parse_line (line);
+        return g_steal_pointer (&line);
     }
+  g_error ("many lines came, but none with: %s", text);
+}
+
+JsonNode *
+test_process_expect (TestProcess *self, const char *text)
+{
+  g_autofree char *line = test_process_expect_line (self, text);
+
+  return parse_line (line);
 }
 
 guint

@@ -25,6 +25,9 @@ JsonNode    *test_process_next       (TestProcess        *self);
 /* The next line that holds TEXT somewhere (compact JSON, as printed); those before it are dropped. */
 JsonNode    *test_process_expect     (TestProcess        *self,
                                       const char         *text);
+/* The same as it stands, which may be what json-glib can't read. */
+char        *test_process_expect_line (TestProcess       *self,
+                                      const char         *text);
 /* How many of the lines that have arrived and were not taken hold TEXT. */
 guint        test_process_count      (TestProcess        *self,
                                       const char         *text);

@@ -6,7 +6,7 @@
 static void
 expect (TestProcess *user, const char *text)
 {
-  g_autoptr (JsonNode) line = test_process_expect (user, text);
+  g_autofree char *line = test_process_expect_line (user, text);
 }
 
 static void

@@ -22,7 +22,7 @@ typedef struct
 static void
 expect (TestProcess *process, const char *text)
 {
-  g_autoptr (JsonNode) line = test_process_expect (process, text);
+  g_autofree char *line = test_process_expect_line (process, text);
 }
 
 static TestProcess *
