@@ -249,7 +249,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   if (!gtk_init_check ())
-    return 77;
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       g_autofree char *draws = g_strconcat ("/chart/panel/draws/", kinds[i], NULL);

@@ -216,7 +216,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   if (!gtk_init_check ())
-    return 77;
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
   g_test_add ("/chart/plot/keys", Fixture, NULL, setup, test_keys, teardown);
   g_test_add ("/chart/plot/pause", Fixture, NULL, setup, test_pause, teardown);
   g_test_add ("/chart/plot/zoom", Fixture, NULL, setup, test_zoom, teardown);
