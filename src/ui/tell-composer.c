@@ -135,18 +135,9 @@ tell_composer_class_init (TellComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TellComposer, entry_box);
   gtk_widget_class_bind_template_child (widget_class, TellComposer, text_view);
   gtk_widget_class_bind_template_child (widget_class, TellComposer, send_button);
+  gtk_widget_class_bind_template_child (widget_class, TellComposer, placeholder);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tell_composer_send);
-}
-
-/* A text view has no placeholder of its own. */
-static void
-add_placeholder (TellComposer *self)
-{
-  self->placeholder = gtk_label_new (_ ("Message"));
-  gtk_widget_add_css_class (self->placeholder, "dim-label");
-  gtk_widget_set_can_target (self->placeholder, FALSE);
-  gtk_text_view_add_overlay (self->text_view, self->placeholder, 0, 0);
 }
 
 static void
@@ -154,7 +145,6 @@ tell_composer_init (TellComposer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  add_placeholder (self);
   g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 

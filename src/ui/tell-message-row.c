@@ -117,7 +117,6 @@ update_text (TellMessageRow *self)
   gtk_label_set_markup (self->text_label, markup);
   gtk_label_set_label (self->time_label, time);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->time_label), full);
-  gtk_widget_set_tooltip_text (self->row_box, full);
   (said ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (self->text_label),
                                                                    "dim-label");
   (said ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (self->text_label), "notice");

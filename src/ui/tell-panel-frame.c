@@ -50,7 +50,6 @@ tell_panel_frame_class_init (TellPanelFrameClass *klass)
 static void
 tell_panel_frame_init (TellPanelFrame *self)
 {
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 static ChartLevel
@@ -247,6 +246,7 @@ add_card (TellPanelFrame *self)
     return;
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self), "panel");
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 static void

@@ -18,6 +18,8 @@ struct _TellRoomPage
   TellPeopleList *people_list;
 
   gboolean show_people;
+  TellSession *session; /* nullable */
+  GSignalGroup *session_signals;
 };
 
 enum
@@ -30,6 +32,15 @@ enum
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_TYPE (TellRoomPage, tell_room_page, ADW_TYPE_BIN)
+
+/* While nobody tells, who was there may be gone. */
+static void
+update_stale (TellRoomPage *self)
+{
+  gboolean stale = self->session != NULL && tell_session_get_state (self->session) != TELL_SESSION_CONNECTED;
+
+  (stale ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self->people_list), "stale");
+}
 
 static void
 tell_room_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -69,11 +80,22 @@ tell_room_page_grab_focus (GtkWidget *widget)
 }
 
 static void
+tell_room_page_dispose (GObject *object)
+{
+  TellRoomPage *self = TELL_ROOM_PAGE (object);
+
+  g_clear_object (&self->session_signals);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (tell_room_page_parent_class)->dispose (object);
+}
+
+static void
 tell_room_page_class_init (TellRoomPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->dispose = tell_room_page_dispose;
   object_class->get_property = tell_room_page_get_property;
   object_class->set_property = tell_room_page_set_property;
   props[PROP_SHOW_PEOPLE] =
@@ -93,6 +115,8 @@ tell_room_page_init (TellRoomPage *self)
 {
   self->show_people = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->session_signals = g_signal_group_new (TELL_TYPE_SESSION);
+  g_signal_group_connect_swapped (self->session_signals, "notify::state", G_CALLBACK (update_stale), self);
 }
 
 /**
@@ -119,6 +143,9 @@ tell_room_page_set_room (TellRoomPage *self, TellSession *session, TellRoom *roo
 
   if (tell_room_view_get_room (self->view) == room)
     return;
+  g_set_object (&self->session, session);
+  g_signal_group_set_target (self->session_signals, session);
+  update_stale (self);
   tell_room_view_set_room (self->view, session, room);
   tell_people_list_set_source (self->people_list, session ? tell_session_get_store (session) : NULL, room);
 }

@@ -25,10 +25,25 @@ struct _TellRoomView
   GSignalGroup *session_signals;
   GSignalGroup *room_signals;
   GSignalGroup *window_signals;
+  GSignalGroup *scroll_signals;
   gboolean asked; /* to be let in, by opening the room or by the button */
 };
 
 G_DEFINE_TYPE (TellRoomView, tell_room_view, ADW_TYPE_BIN)
+
+/* On a dashboard it may be scrolled out of sight: half of it must show. */
+static gboolean
+is_scrolled_in (TellRoomView *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t area, visible;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self), scroller, &area))
+    return TRUE;
+  graphene_rect_init (&visible, 0, 0, gtk_widget_get_width (scroller), gtk_widget_get_height (scroller));
+  return graphene_rect_intersection (&area, &visible, &visible) &&
+         visible.size.height >= area.size.height / 2;
+}
 
 static gboolean
 is_in_sight (TellRoomView *self)
@@ -36,7 +51,7 @@ is_in_sight (TellRoomView *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   return gtk_widget_get_mapped (GTK_WIDGET (self)) && GTK_IS_WINDOW (root) &&
-         gtk_window_is_active (GTK_WINDOW (root));
+         gtk_window_is_active (GTK_WINDOW (root)) && is_scrolled_in (self);
 }
 
 static void
@@ -136,17 +151,23 @@ static void
 tell_room_view_root (GtkWidget *widget)
 {
   TellRoomView *self = TELL_ROOM_VIEW (widget);
+  GtkWidget *scroller = NULL;
   GtkRoot *root = NULL;
 
   GTK_WIDGET_CLASS (tell_room_view_parent_class)->root (widget);
   root = gtk_widget_get_root (widget);
   g_signal_group_set_target (self->window_signals, GTK_IS_WINDOW (root) ? root : NULL);
+  scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  if (scroller != NULL)
+    g_signal_group_set_target (self->scroll_signals,
+                               gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
 }
 
 static void
 tell_room_view_unroot (GtkWidget *widget)
 {
   g_signal_group_set_target (TELL_ROOM_VIEW (widget)->window_signals, NULL);
+  g_signal_group_set_target (TELL_ROOM_VIEW (widget)->scroll_signals, NULL);
   GTK_WIDGET_CLASS (tell_room_view_parent_class)->unroot (widget);
 }
 
@@ -164,6 +185,7 @@ tell_room_view_dispose (GObject *object)
   g_clear_object (&self->session_signals);
   g_clear_object (&self->room_signals);
   g_clear_object (&self->window_signals);
+  g_clear_object (&self->scroll_signals);
   if (self->room != NULL)
     tell_room_set_seen (self->room, FALSE);
   g_clear_object (&self->session);
@@ -212,6 +234,9 @@ tell_room_view_init (TellRoomView *self)
   g_signal_group_connect_swapped (self->room_signals, "notify::joined", G_CALLBACK (update_bottom), self);
   self->window_signals = g_signal_group_new (GTK_TYPE_WINDOW);
   g_signal_group_connect_swapped (self->window_signals, "notify::is-active", G_CALLBACK (update_seen), self);
+  self->scroll_signals = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
+  g_signal_group_connect_swapped (self->scroll_signals, "value-changed", G_CALLBACK (update_seen), self);
+  g_signal_group_connect_swapped (self->scroll_signals, "changed", G_CALLBACK (update_seen), self);
 }
 
 /**

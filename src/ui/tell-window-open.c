@@ -19,6 +19,7 @@
 static void
 end_trial (TellWindow *self)
 {
+  g_clear_handle_id (&self->trial_id, g_source_remove);
   g_signal_group_set_target (self->trial_signals, NULL);
   g_clear_object (&self->trial);
   tell_welcome_page_set_busy (self->welcome_page, FALSE);
@@ -36,6 +37,16 @@ trial_failed (TellWindow *self)
   tell_window_show_welcome (self, *reason ? reason : _ ("The server could not be reached."));
 }
 
+static gboolean
+trial_failed_cb (gpointer user_data)
+{
+  TellWindow *self = user_data;
+
+  self->trial_id = 0;
+  trial_failed (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 trial_changed_cb (TellWindow *self)
 {
@@ -50,8 +61,9 @@ trial_changed_cb (TellWindow *self)
       tell_window_open_session (self, session);
       break;
     case TELL_SESSION_WAITING:
-    case TELL_SESSION_REFUSED:
-      trial_failed (self);
+    case TELL_SESSION_REFUSED: /* the reason comes with the state, but maybe after it */
+      if (self->trial_id == 0)
+        self->trial_id = g_idle_add (trial_failed_cb, self);
       break;
     case TELL_SESSION_IDLE:
     case TELL_SESSION_CONNECTING:

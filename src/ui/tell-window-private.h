@@ -38,6 +38,7 @@ struct _TellWindow
   char *pending_session, *pending_room; /* where to go as soon as it is there; NULL when nowhere */
   TellSession *trial; /* nullable: an address that was typed and is being tried */
   GSignalGroup *trial_signals;
+  guint trial_id; /* it failed, and that will be said */
 };
 
 void tell_window_add_actions  (TellWindow *self);
