@@ -94,9 +94,8 @@ is_worth_showing (TellConnectionBanner *self)
     {
     case TELL_SESSION_CONNECTED:
       return FALSE;
-    case TELL_SESSION_CONNECTING: /* after a loss it stays, so that it does not flicker */
-      return gtk_revealer_get_reveal_child (self->revealer) ||
-             tell_session_get_reason (self->session) != NULL;
+    case TELL_SESSION_CONNECTING: /* after a loss the reason stands until it is back, so nothing flickers */
+      return tell_session_get_reason (self->session) != NULL;
     case TELL_SESSION_IDLE:
     case TELL_SESSION_WAITING:
     case TELL_SESSION_REFUSED:

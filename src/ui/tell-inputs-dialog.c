@@ -19,6 +19,7 @@ struct _TellInputsDialog
   GtkLabel *refusal_label;
   GtkWidget *connect_button;
 
+  TellSessionList *sessions;
   TellSession *session;
   GPtrArray *rows; /* of borrowed GtkEditable, one an input of the document, in order */
 };
@@ -111,7 +112,7 @@ set_inputs (TellInputsDialog *self)
       const char *value = gtk_editable_get_text (self->rows->pdata[i]);
 
       if (*value != '\0' || !input->secret)
-        tell_session_set_input (self->session, input->name, value);
+        tell_session_list_remember_input (self->sessions, self->session, input->name, value);
     }
 }
 
@@ -123,6 +124,7 @@ tell_inputs_dialog_dispose (GObject *object)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (tell_inputs_dialog_parent_class)->dispose (object);
   g_clear_object (&self->session);
+  g_clear_object (&self->sessions);
 }
 
 static void
@@ -148,15 +150,17 @@ tell_inputs_dialog_init (TellInputsDialog *self)
 /**
  * tell_inputs_dialog_new:
  * @parent: (nullable): the window that waits for it
+ * @sessions: remembers what is typed
  * @session: the dashboard that asks
  *
  * Returns: the dialog, not shown yet
  */
 GtkWidget *
-tell_inputs_dialog_new (GtkWindow *parent, TellSession *session)
+tell_inputs_dialog_new (GtkWindow *parent, TellSessionList *sessions, TellSession *session)
 {
   TellInputsDialog *self = g_object_new (TELL_TYPE_INPUTS_DIALOG, "transient-for", parent, NULL);
 
+  self->sessions = g_object_ref (sessions);
   self->session = g_object_ref (session);
   show_title (self);
   show_refusal (self);

@@ -24,9 +24,9 @@ struct _TellRoomView
   TellRoom *room;
   GSignalGroup *session_signals;
   GSignalGroup *room_signals;
-  GSignalGroup *window_signals;
-  GSignalGroup *scroll_signals;
-  gboolean asked; /* to be let in, by opening the room or by the button */
+  GtkRoot *window;       /* borrowed while we are in it */
+  GtkAdjustment *scroll; /* of what we scroll in; nullable */
+  gboolean asked;        /* to be let in, by opening the room or by the button */
 };
 
 G_DEFINE_TYPE (TellRoomView, tell_room_view, ADW_TYPE_BIN)
@@ -147,27 +147,34 @@ tell_room_view_unmap (GtkWidget *widget)
   update_seen (TELL_ROOM_VIEW (widget));
 }
 
+/* No signal group for a window: in GLib 2.74 one that goes while its target is disposed of leaves a reference behind. */
 static void
 tell_room_view_root (GtkWidget *widget)
 {
   TellRoomView *self = TELL_ROOM_VIEW (widget);
-  GtkWidget *scroller = NULL;
-  GtkRoot *root = NULL;
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
 
   GTK_WIDGET_CLASS (tell_room_view_parent_class)->root (widget);
-  root = gtk_widget_get_root (widget);
-  g_signal_group_set_target (self->window_signals, GTK_IS_WINDOW (root) ? root : NULL);
-  scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  if (scroller != NULL)
-    g_signal_group_set_target (self->scroll_signals,
-                               gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
+  self->window = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (self->window))
+    g_signal_connect_swapped (self->window, "notify::is-active", G_CALLBACK (update_seen), self);
+  if (scroller == NULL)
+    return;
+  self->scroll = g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
+  g_signal_connect_swapped (self->scroll, "value-changed", G_CALLBACK (update_seen), self);
+  g_signal_connect_swapped (self->scroll, "changed", G_CALLBACK (update_seen), self);
 }
 
 static void
 tell_room_view_unroot (GtkWidget *widget)
 {
-  g_signal_group_set_target (TELL_ROOM_VIEW (widget)->window_signals, NULL);
-  g_signal_group_set_target (TELL_ROOM_VIEW (widget)->scroll_signals, NULL);
+  TellRoomView *self = TELL_ROOM_VIEW (widget);
+
+  g_signal_handlers_disconnect_by_func (self->window, update_seen, self);
+  self->window = NULL;
+  if (self->scroll != NULL)
+    g_signal_handlers_disconnect_by_func (self->scroll, update_seen, self);
+  g_clear_object (&self->scroll);
   GTK_WIDGET_CLASS (tell_room_view_parent_class)->unroot (widget);
 }
 
@@ -184,8 +191,6 @@ tell_room_view_dispose (GObject *object)
 
   g_clear_object (&self->session_signals);
   g_clear_object (&self->room_signals);
-  g_clear_object (&self->window_signals);
-  g_clear_object (&self->scroll_signals);
   if (self->room != NULL)
     tell_room_set_seen (self->room, FALSE);
   g_clear_object (&self->session);
@@ -232,11 +237,6 @@ tell_room_view_init (TellRoomView *self)
   g_signal_group_connect_swapped (self->session_signals, "notify::state", G_CALLBACK (update_bottom), self);
   self->room_signals = g_signal_group_new (TELL_TYPE_ROOM);
   g_signal_group_connect_swapped (self->room_signals, "notify::joined", G_CALLBACK (update_bottom), self);
-  self->window_signals = g_signal_group_new (GTK_TYPE_WINDOW);
-  g_signal_group_connect_swapped (self->window_signals, "notify::is-active", G_CALLBACK (update_seen), self);
-  self->scroll_signals = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
-  g_signal_group_connect_swapped (self->scroll_signals, "value-changed", G_CALLBACK (update_seen), self);
-  g_signal_group_connect_swapped (self->scroll_signals, "changed", G_CALLBACK (update_seen), self);
 }
 
 /**

@@ -182,5 +182,5 @@ tell_window_open_file (TellWindow *self, GFile *file)
 void
 tell_window_ask_inputs (TellWindow *self, TellSession *session)
 {
-  gtk_window_present (GTK_WINDOW (tell_inputs_dialog_new (GTK_WINDOW (self), session)));
+  gtk_window_present (GTK_WINDOW (tell_inputs_dialog_new (GTK_WINDOW (self), self->sessions, session)));
 }
