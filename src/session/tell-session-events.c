@@ -189,6 +189,9 @@ disconnected_cb (SioNamespace *nsp, SioDisconnectReason reason, GError *error, T
   tell_session_requeue_pending (self);
   tell_session_lose_rooms (self);
   tell_store_set_ready (self->store, FALSE);
+  if (!sio_disconnect_reason_reconnects (reason))
+    link->refusal =
+        g_error_new_literal (SIO_ERROR, SIO_ERROR_DISCONNECTED, sio_disconnect_reason_to_string (reason));
   handle_text (link, "disconnect", sio_disconnect_reason_to_string (reason));
   tell_session_update_state (self);
   tell_session_set_reason (self, tell_reason_from_disconnect (reason, error, host), error);
@@ -244,9 +247,9 @@ open_error_cb (SioClient *client, GError *error, TellSession *self)
 }
 
 static void
-reconnected_cb (SioClient *client, guint attempt, TellSession *self)
+opened_cb (SioClient *client, TellSession *self)
 {
-  self->reconnects++;
+  self->n_opened++;
 }
 
 static void
@@ -268,6 +271,6 @@ tell_session_connect_client (TellSession *self)
   g_signal_connect (self->client, "drained", G_CALLBACK (drained_cb), self);
   g_signal_connect (self->client, "open-error", G_CALLBACK (open_error_cb), self);
   g_signal_connect (self->client, "reconnect-error", G_CALLBACK (open_error_cb), self);
-  g_signal_connect (self->client, "reconnected", G_CALLBACK (reconnected_cb), self);
+  g_signal_connect (self->client, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect (self->client, "reconnect-failed", G_CALLBACK (reconnect_failed_cb), self);
 }

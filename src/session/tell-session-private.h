@@ -26,7 +26,7 @@ typedef struct
   TellSession  *session;
   SioNamespace *nsp;         /* owned */
   guint         alternative; /* of its auth */
-  GError       *refusal;     /* why the server will not have us there; cleared by the next attempt */
+  GError       *refusal;     /* why the server will not have us there (any more), NULL while there is hope */
 } TellLink;
 
 /* One "every" of the document. */
@@ -79,7 +79,7 @@ struct _TellSession
   char *reason;
   GError *error;
   gint64 retry_at;
-  guint reconnects;
+  guint n_opened; /* since start () */
 
   TellConfigFunc config_func;
   gpointer config_data;

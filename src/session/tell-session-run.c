@@ -13,28 +13,22 @@ tell_link_is_connected (TellLink *link)
   return sio_namespace_get_state (link->nsp) == SIO_NAMESPACE_CONNECTED;
 }
 
-static guint
-count_links (TellSession *self, SioNamespaceState state)
+/* Only of an open client: whoever is neither connected nor turned away is on the way. */
+static TellSessionState
+state_of_links (TellSession *self)
 {
-  guint n = 0;
+  TellSessionState state = TELL_SESSION_REFUSED;
 
   for (guint i = 0; i < self->links->len; i++)
     {
       TellLink *link = g_ptr_array_index (self->links, i);
 
-      n += sio_namespace_get_state (link->nsp) == state;
+      if (tell_link_is_connected (link))
+        state = TELL_SESSION_CONNECTED;
+      else if (link->refusal == NULL)
+        return TELL_SESSION_CONNECTING;
     }
-  return n;
-}
-
-static TellSessionState
-state_of_links (TellSession *self)
-{
-  if (count_links (self, SIO_NAMESPACE_CONNECTING) > 0)
-    return TELL_SESSION_CONNECTING;
-  if (count_links (self, SIO_NAMESPACE_CONNECTED) > 0)
-    return TELL_SESSION_CONNECTED;
-  return TELL_SESSION_REFUSED;
+  return state;
 }
 
 void
@@ -164,6 +158,7 @@ tell_session_open (TellSession *self, GError **error)
     return FALSE;
   if (self->login_config)
     eio_config_share_cookies (sio_config_get_engine (config), sio_config_get_engine (self->login_config));
+  self->n_opened = 0;
   self->client = sio_client_new (config);
   tell_session_connect_client (self);
   namespaces = tell_engine_get_namespaces (self->engine);

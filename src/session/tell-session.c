@@ -341,7 +341,7 @@ tell_session_get_retry_at (TellSession *self)
 guint
 tell_session_get_reconnects (TellSession *self)
 {
-  return self->reconnects;
+  return self->n_opened > 0 ? self->n_opened - 1 : 0;
 }
 
 /**

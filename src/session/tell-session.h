@@ -44,7 +44,7 @@ TellSessionState  tell_session_get_state        (TellSession   *self);
 const char       *tell_session_get_reason       (TellSession   *self);
 const GError     *tell_session_get_error        (TellSession   *self);
 gint64            tell_session_get_retry_at     (TellSession   *self);
-guint             tell_session_get_reconnects   (TellSession   *self);
+guint             tell_session_get_reconnects   (TellSession   *self); /* since start () */
 const char       *tell_session_get_transport    (TellSession   *self); /* "polling", "websocket"; NULL while there is none */
 void              tell_session_set_input        (TellSession   *self,
                                                  const char    *name,

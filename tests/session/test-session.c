@@ -45,6 +45,12 @@ test_connect (void)
 }
 
 static void
+never_refused_cb (TellSession *session, GParamSpec *pspec, gpointer user_data)
+{
+  g_assert_cmpint (tell_session_get_state (session), !=, TELL_SESSION_REFUSED);
+}
+
+static void
 test_refused (void)
 {
   Fixture fixture;
@@ -62,6 +68,7 @@ test_refused (void)
   g_assert_nonnull (tell_session_get_error (fixture.session));
 
   fixture_start_server (&fixture);
+  g_signal_connect (fixture.session, "notify::state", G_CALLBACK (never_refused_cb), NULL);
   tell_session_retry_now (fixture.session);
   test_wait_until (CONNECTED (fixture.session));
   g_assert_null (tell_session_get_reason (fixture.session));
@@ -123,6 +130,46 @@ test_auth_alternatives (void)
   g_assert_true (tell_session_start (fixture.session, NULL));
   test_wait_until (CONNECTED (fixture.session));
   g_assert_cmpuint (fixture_get_matched (fixture.session, "@connect_error"), ==, 1);
+  fixture_tear_down (&fixture);
+}
+
+/* As an administrator of the demo would. */
+static void
+kick (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) variables = tell_engine_list_variables (tell_session_get_engine (fixture->session));
+  TellVariable *id = g_ptr_array_index (variables, 0);
+  g_autofree char *body =
+      g_strdup_printf ("'namespace':'/admin','namespaces':{'/admin':{'auth':{'username':'admin',"
+                       "'password':'telltale'}}},'emits':{'connect':[{'emit':['kick',{'id':'%s'}],"
+                       "'ack':true}]},'bindings':[{'on':'@ack:kick','do':[]}]",
+                       id->value);
+  g_autoptr (TellDocument) document = fixture_new_document (demo_server_get_url (fixture->server), body);
+  g_autoptr (TellSession) admin = tell_session_new (document, NULL, NULL);
+
+  g_assert_true (tell_session_start (admin, NULL));
+  test_wait_until (fixture_get_matched (admin, "@ack:kick") == 1);
+}
+
+/* "41" of the server: it does not want us, and asking again is for the user to decide. */
+static void
+test_kicked (void)
+{
+  Fixture fixture;
+
+  fixture_set_up (&fixture,
+                  "'emits':{'connect':[{'emit':['sign in',{'name':'eve'}],'ack':true}]},"
+                  "'bindings':[{'on':'@ack:sign in','do':[{'to':'set','name':'id','value':'${/0/me/id}'}]},"
+                  "{'on':'@disconnect','do':[{'to':'message','text':'${/0}'}]}]",
+                  NULL);
+  g_assert_true (tell_session_start (fixture.session, NULL));
+  test_wait_until (fixture_get_matched (fixture.session, "@ack:sign in") == 1);
+  kick (&fixture);
+  test_wait_until (tell_session_get_state (fixture.session) == TELL_SESSION_REFUSED);
+  g_assert_nonnull (strstr (tell_session_get_reason (fixture.session), "has disconnected this client"));
+  g_assert_cmpint (tell_session_get_retry_at (fixture.session), ==, 0);
+  tell_session_retry_now (fixture.session);
+  test_wait_until (CONNECTED (fixture.session));
   fixture_tear_down (&fixture);
 }
 
@@ -233,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/refused", test_refused);
   g_test_add_func ("/session/pseudo-events", test_pseudo_events);
   g_test_add_func ("/session/auth-alternatives", test_auth_alternatives);
+  g_test_add_func ("/session/kicked", test_kicked);
   g_test_add_func ("/session/auth-refused", test_auth_refused);
   g_test_add_func ("/session/every", test_every);
   g_test_add_func ("/session/typing", test_typing);
