@@ -82,6 +82,8 @@ value_changed_cb (TellFollower *self)
     set_following (self, TRUE);
   else if (moved_up && self->follow_id == 0)
     set_following (self, FALSE);
+  else
+    extent_changed_cb (self);
 }
 
 static void
@@ -141,6 +143,23 @@ tell_follower_new (GtkAdjustment *adjustment)
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * tell_follower_restart:
+ * @self: the follower
+ *
+ * The list shows something else: from its end. Nothing moves before that is laid out, for a list view that knows no rows yet
+ * can't.
+ */
+void
+tell_follower_restart (TellFollower *self)
+{
+  g_return_if_fail (TELL_IS_FOLLOWER (self));
+
+  g_clear_handle_id (&self->follow_id, g_source_remove);
+  self->last_upper = -1;
+  set_following (self, TRUE);
 }
 
 /**

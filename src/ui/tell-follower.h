@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (TellFollower, tell_follower, TELL, FOLLOWER, GObject)
 
 TellFollower *tell_follower_new           (GtkAdjustment *adjustment);
 gboolean      tell_follower_get_following (TellFollower  *self);
+void          tell_follower_restart       (TellFollower  *self);
 void          tell_follower_go_to_end     (TellFollower  *self); /* and stays there */
 
 G_END_DECLS

@@ -199,7 +199,7 @@ tell_message_view_set_room (TellMessageView *self, TellRoom *room)
   g_signal_group_set_target (self->message_signals, NULL);
   gtk_list_view_set_model (self->list_view, NULL);
   g_clear_object (&self->timeline);
-  tell_follower_go_to_end (self->follower);
+  tell_follower_restart (self->follower);
   if (room != NULL)
     show_room (self);
 }
