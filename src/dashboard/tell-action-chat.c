@@ -45,6 +45,12 @@ tell_call_get_level (TellActionCall *call, guint field)
   return level;
 }
 
+void
+tell_call_charge (TellActionCall *call, gpointer list)
+{
+  tell_scratch_charge (call->context->scratch, g_list_model_get_n_items (list));
+}
+
 /* A number of something; FALSE if it is none. */
 static gboolean
 get_count (TellActionCall *call, guint field, int *count)
@@ -162,6 +168,7 @@ tell_action_room (TellActionCall *call)
 const char *
 tell_action_room_removed (TellActionCall *call)
 {
+  tell_call_charge (call, tell_store_get_rooms (call->context->store));
   tell_store_remove_room (call->context->store, tell_call_get_text (call, 0));
   return NULL;
 }
@@ -223,6 +230,7 @@ tell_action_person_left (TellActionCall *call)
   room = tell_call_has (call, ROOM) ? tell_call_ensure_room (call, ROOM) : NULL;
   if (person == NULL)
     return "too many people";
+  tell_call_charge (call, tell_store_get_people (store));
   if (room != NULL)
     tell_store_leave_room (store, person, room);
   else if (!tell_call_has (call, ROOM))
@@ -271,6 +279,7 @@ tell_action_typing (TellActionCall *call)
   TellRoom *room = tell_call_ensure_room (call, ROOM);
   TellPerson *person = tell_store_find_person (store, id);
 
+  tell_call_charge (call, tell_store_get_people (store));
   if (person == NULL)
     person = tell_store_find_person_by_name (store, id);
   if (person == NULL)

@@ -64,6 +64,7 @@ evaluate_columns (TellActionCall *call, GPtrArray *names, GPtrArray *values)
         continue;
       json = g_string_new (NULL);
       tell_value_append_json (&value, json);
+      tell_scratch_charge (call->context->scratch, json->len);
       g_ptr_array_add (names, column->name);
       g_ptr_array_add (values, g_string_free (json, FALSE));
     }
@@ -101,8 +102,10 @@ tell_action_row_removed (TellActionCall *call)
   };
   TellTable *table = tell_store_find_table (call->context->store, tell_call_get_text (call, TABLE));
 
-  if (table != NULL)
-    tell_table_remove (table, tell_call_get_text (call, KEY));
+  if (table == NULL)
+    return NULL;
+  tell_call_charge (call, table);
+  tell_table_remove (table, tell_call_get_text (call, KEY));
   return NULL;
 }
 
@@ -199,6 +202,8 @@ tell_action_clear (TellActionCall *call)
   TellStore *store = call->context->store;
   const char *what = tell_call_get_text (call, WHAT);
 
+  tell_call_charge (call, tell_store_get_rooms (store));
+  tell_call_charge (call, tell_store_get_series (store));
   if (strcmp (what, "messages") == 0)
     clear_messages (store, tell_call_get_text (call, ROOM));
   else if (strcmp (what, "people") == 0)

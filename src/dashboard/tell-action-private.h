@@ -27,6 +27,9 @@ TellRoom   *tell_call_ensure_room  (TellActionCall *call, guint field);
 gboolean    tell_call_get_truth    (TellActionCall *call, guint field, gboolean fallback);
 TellLevel   tell_call_get_level    (TellActionCall *call, guint field);
 
+/* For actions that look through LIST. */
+void        tell_call_charge       (TellActionCall *call, gpointer list);
+
 const char *tell_action_point            (TellActionCall *call);
 const char *tell_action_series           (TellActionCall *call);
 const char *tell_action_row              (TellActionCall *call);

@@ -69,6 +69,7 @@ tell_action_set (TellActionCall *call)
   };
   g_autoptr (SioArgs) value = value_to_args (&call->values[VALUE]);
 
+  tell_scratch_charge (call->context->scratch, tell_value_get_size (&call->values[VALUE]));
   tell_engine_assign (call->context->engine, tell_call_get_text (call, NAME), value,
                       tell_call_get_truth (call, SECRET, FALSE));
   return NULL;
@@ -79,12 +80,16 @@ static SioArgs *
 build_args (TellActionCall *call, const char *event, TellValue *args)
 {
   g_autoptr (SioWriter) writer = sio_writer_new ();
+  SioIter iter;
+  SioValue key;
+  SioValue element;
 
+  tell_scratch_charge (call->context->scratch, tell_value_get_size (args));
   sio_writer_begin_array (writer);
   sio_writer_string (writer, event, -1);
   if (args->kind == SIO_VALUE_ARRAY)
-    for (guint i = 0; i < sio_value_get_length (args->sio); i++)
-      sio_writer_value (writer, sio_value_get_element (args->sio, i));
+    for (sio_iter_init (&iter, args->sio); sio_iter_next (&iter, &key, &element);)
+      sio_writer_value (writer, element);
   else if (!tell_value_is_absent (args))
     tell_value_write (args, writer);
   return sio_writer_finish (writer);

@@ -28,15 +28,15 @@ take_step (Run *run)
 {
   TellContext *context = run->context;
 
-  if (context->steps_left > 1)
+  if (context->steps_left > 1 && tell_scratch_get_work (context->scratch) <= TELL_MAX_WORK)
     {
       context->steps_left--;
       return TRUE;
     }
-  if (context->steps_left == 1)
+  if (context->steps_left > 0)
     {
       context->steps_left = 0;
-      count_skip (run->binding, g_strdup_printf ("more than %d steps for one event", TELL_MAX_STEPS));
+      count_skip (run->binding, g_strdup ("too many steps for one event"));
     }
   return FALSE;
 }

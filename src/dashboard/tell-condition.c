@@ -99,6 +99,7 @@ is_in (TellCondition *self, const TellValue *value, const TellValue *other, Tell
 
   if (other->kind != SIO_VALUE_ARRAY)
     return FALSE;
+  tell_scratch_charge (context->scratch, sio_value_get_length (other->sio));
   for (sio_iter_init (&iter, other->sio); sio_iter_next (&iter, &key, &element);)
     {
       TellValue one = tell_value_from_sio (element);
@@ -151,7 +152,8 @@ matches (TellCondition *self, const TellValue *value, const TellValue *other, Te
   const char *text = tell_value_get_text (value, context->scratch, NULL);
   TellRegex *regex = ensure_regex (self, tell_value_get_text (other, context->scratch, NULL));
 
-  return text != NULL && regex != NULL && tell_regex_match (regex, text, strlen (text), 0, NULL, NULL);
+  return text != NULL && regex != NULL &&
+         tell_regex_match (regex, text, strlen (text), context->scratch, 0, NULL, NULL);
 }
 
 /* An element of a list, a key of a map, a piece of a text. */
@@ -167,6 +169,7 @@ contains (TellCondition *self, const TellValue *value, const TellValue *other, T
   if (value->kind == SIO_VALUE_ARRAY)
     return is_in (self, other, value, context);
   part = tell_value_get_text (other, context->scratch, &length);
+  tell_scratch_charge (context->scratch, sio_value_get_length (value->sio));
   if (value->kind == SIO_VALUE_OBJECT)
     return !sio_value_is_missing (sio_value_get_member (value->sio, part, length));
   text = tell_value_get_text (value, context->scratch, NULL);

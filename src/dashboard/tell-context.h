@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define TELL_MAX_LOCALS 16
 /* Turns of loops and actions that one event may cause; the rest of it is dropped. */
 #define TELL_MAX_STEPS 200000
+/* Bytes and elements that one event may look at; a tenth of a second or so. */
+#define TELL_MAX_WORK (64 * 1024 * 1024)
 
 typedef enum
 {

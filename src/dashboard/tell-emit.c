@@ -213,26 +213,35 @@ tell_emits_free (TellEmits *self)
 }
 
 /* The event's name is text, also when an input that looks like a number makes it. */
+static void
+write_name (SioWriter *writer, SioValue element, TellContext *context)
+{
+  TellValue name = tell_value_from_sio (element);
+  const char *text = tell_value_get_text (&name, context->scratch, NULL);
+
+  sio_writer_string (writer, text ? text : "", -1);
+}
+
 TellEmission *
 tell_emit_spec_build (TellEmitSpec *self, TellContext *context)
 {
   TellValue value = tell_template_evaluate (self->emit, context);
   g_autoptr (SioWriter) writer = NULL;
   g_autoptr (SioArgs) args = NULL;
-  TellValue name;
+  gboolean first = TRUE;
+  SioIter iter;
+  SioValue key;
+  SioValue element;
 
   if (value.kind != SIO_VALUE_ARRAY)
     return NULL;
   writer = sio_writer_new ();
   sio_writer_begin_array (writer);
-  for (guint i = 0; i < sio_value_get_length (value.sio); i++)
-    {
-      name = tell_value_from_sio (sio_value_get_element (value.sio, i));
-      if (i == 0)
-        sio_writer_string (writer, tell_value_get_text (&name, context->scratch, NULL) ?: "", -1);
-      else
-        sio_writer_value (writer, name.sio);
-    }
+  for (sio_iter_init (&iter, value.sio); sio_iter_next (&iter, &key, &element); first = FALSE)
+    if (first)
+      write_name (writer, element, context);
+    else
+      sio_writer_value (writer, element);
   args = sio_writer_finish (writer);
   return tell_emission_new (self->nsp, args, self->ack, self->echo, self);
 }

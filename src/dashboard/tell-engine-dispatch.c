@@ -144,7 +144,8 @@ tell_engine_handle (TellEngine *self, const TellIncoming *incoming)
 
   g_return_val_if_fail (TELL_IS_ENGINE (self), FALSE);
 
-  self->depth++;
+  if (self->depth++ == 0)
+    tell_scratch_reset_work (self->scratch);
   matched = run_bindings (self, incoming);
   self->depth--;
   if (!matched && !incoming->pseudo)

@@ -47,7 +47,7 @@ tell_filter_json (TellFilter *self, TellValue value, TellContext *context)
 TellValue
 tell_filter_get (TellFilter *self, TellValue value, TellContext *context)
 {
-  return tell_path_evaluate_in (self->path, value);
+  return tell_path_evaluate_in (self->path, value, context->scratch);
 }
 
 TellValue
@@ -58,6 +58,7 @@ tell_filter_at (TellFilter *self, TellValue value, TellContext *context)
   const char *key;
   gsize length;
 
+  tell_scratch_charge (context->scratch, sio_value_get_length (value.sio));
   if (value.kind == SIO_VALUE_OBJECT && (key = tell_value_get_text (&index, context->scratch, &length)))
     return tell_value_from_sio (sio_value_get_member (value.sio, key, length));
   if (value.kind != SIO_VALUE_ARRAY || !tell_value_read_number (&index, &number) || !(number >= 0) ||

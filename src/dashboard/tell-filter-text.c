@@ -166,7 +166,8 @@ tell_filter_match (TellFilter *self, TellValue value, TellContext *context)
   int start;
   int end;
 
-  if (!tell_regex_match (self->regex, text, strlen (text), self->group, &start, &end) || start < 0)
+  if (!tell_regex_match (self->regex, text, strlen (text), context->scratch, self->group, &start, &end) ||
+      start < 0)
     return (TellValue) TELL_VALUE_INIT;
   return tell_value_from_text (tell_scratch_copy (context->scratch, text + start, end - start), end - start);
 }

@@ -188,7 +188,8 @@ static gboolean
 take_one (TellEngine *self, TellLoginSet *set, SioArgs *answer, GError **error)
 {
   g_autoptr (TellPath) path = tell_path_new_pointer (set->pointer, strlen (set->pointer), NULL);
-  TellValue value = tell_path_evaluate_in (path, tell_value_from_sio (sio_args_get_root (answer)));
+  TellValue value =
+      tell_path_evaluate_in (path, tell_value_from_sio (sio_args_get_root (answer)), self->scratch);
   g_autoptr (SioWriter) writer = sio_writer_new ();
   g_autoptr (SioArgs) args = NULL;
 

@@ -215,8 +215,9 @@ parse (TellPath *self, const char *text, gsize length, TellScope *scope, GError 
 }
 
 static SioValue
-take_step (const Step *step, SioValue value)
+take_step (const Step *step, SioValue value, TellScratch *scratch)
 {
+  tell_scratch_charge (scratch, sio_value_get_length (value));
   switch (sio_value_get_kind (value))
     {
     case SIO_VALUE_OBJECT:
@@ -233,14 +234,14 @@ take_step (const Step *step, SioValue value)
 }
 
 static TellValue
-take_steps (TellPath *self, guint from, TellValue value)
+take_steps (TellPath *self, guint from, TellValue value, TellScratch *scratch)
 {
   SioValue sio = value.sio;
 
   if (from >= self->n_steps)
     return value;
   for (guint i = from; i < self->n_steps && !sio_value_is_missing (sio); i++)
-    sio = take_step (&self->steps[i], sio);
+    sio = take_step (&self->steps[i], sio, scratch);
   return tell_value_from_sio (sio);
 }
 
@@ -334,9 +335,9 @@ tell_path_is_literal (TellPath *self)
 }
 
 TellValue
-tell_path_evaluate_in (TellPath *self, TellValue root)
+tell_path_evaluate_in (TellPath *self, TellValue root, TellScratch *scratch)
 {
-  return take_steps (self, 0, root);
+  return take_steps (self, 0, root, scratch);
 }
 
 TellValue
@@ -347,17 +348,19 @@ tell_path_evaluate (TellPath *self, TellContext *context)
   switch (self->root)
     {
     case ROOT_ARGUMENTS:
-      return take_steps (self, 1, get_incoming_argument (self, incoming));
+      return take_steps (self, 1, get_incoming_argument (self, incoming), context->scratch);
     case ROOT_SENT:
-      return take_steps (self, 1, get_argument (self, incoming->sent, 1));
+      return take_steps (self, 1, get_argument (self, incoming->sent, 1), context->scratch);
     case ROOT_LOCAL:
-      return take_steps (self, 0, context->locals[self->slot]);
+      return take_steps (self, 0, context->locals[self->slot], context->scratch);
     case ROOT_LOCAL_KEY:
-      return take_steps (self, 0, context->keys[self->slot]);
+      return take_steps (self, 0, context->keys[self->slot], context->scratch);
     case ROOT_VARIABLE:
-      return take_steps (self, 0, tell_variables_get (context->variables, TELL_NAME_VARIABLE, self->slot));
+      return take_steps (self, 0, tell_variables_get (context->variables, TELL_NAME_VARIABLE, self->slot),
+                         context->scratch);
     case ROOT_INPUT:
-      return take_steps (self, 0, tell_variables_get (context->variables, TELL_NAME_INPUT, self->slot));
+      return take_steps (self, 0, tell_variables_get (context->variables, TELL_NAME_INPUT, self->slot),
+                         context->scratch);
     case ROOT_TEXT:
       return tell_value_from_text (context->text, -1);
     case ROOT_ROOM:

@@ -24,7 +24,8 @@ gboolean   tell_path_is_literal      (TellPath     *self);
 TellValue  tell_path_evaluate        (TellPath     *self,
                                       TellContext  *context);
 TellValue  tell_path_evaluate_in     (TellPath     *self,
-                                      TellValue     root); /* its steps, from ROOT */
+                                      TellValue     root,
+                                      TellScratch  *scratch); /* its steps, from ROOT */
 /* A literal: quoted text, a number, true, false or null. */
 gboolean   tell_literal_parse        (const char   *text,
                                       gsize         length,

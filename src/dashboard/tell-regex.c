@@ -3,7 +3,12 @@
  * GPL-3.0-or-later */
 #include "tell-regex.h"
 
+#include "tell-document.h"
+
 #include <string.h>
+
+/* What else an event could look at while it matches. */
+#define WORK_PER_US 100
 
 struct _TellRegex
 {
@@ -50,10 +55,17 @@ tell_regex_free (TellRegex *self)
 }
 
 gboolean
-tell_regex_match (TellRegex *self, const char *text, gsize length, int group, int *start, int *end)
+tell_regex_match (TellRegex *self,
+                  const char *text,
+                  gsize length,
+                  TellScratch *scratch,
+                  int group,
+                  int *start,
+                  int *end)
 {
   g_autoptr (GMatchInfo) info = NULL;
   gint64 began = g_get_monotonic_time ();
+  gint64 took;
   gboolean matched;
   int from = -1;
   int to = -1;
@@ -61,7 +73,9 @@ tell_regex_match (TellRegex *self, const char *text, gsize length, int group, in
   if (self->slow || length > TELL_REGEX_MAX_TEXT)
     return FALSE;
   matched = g_regex_match_full (self->regex, text, length, 0, 0, &info, NULL);
-  self->slow = g_get_monotonic_time () - began > TELL_REGEX_SLOW_US;
+  took = g_get_monotonic_time () - began;
+  self->slow = took > TELL_REGEX_SLOW_US;
+  tell_scratch_charge (scratch, took * WORK_PER_US);
   if (matched && !g_match_info_fetch_pos (info, group, &from, &to))
     matched = FALSE;
   if (start != NULL)

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tell-document.h"
+#include "tell-scratch.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TellRegex, tell_regex_free)
 gboolean   tell_regex_match   (TellRegex  *self,
                                const char *text,
                                gsize       length,
+                               TellScratch *scratch, /* what it took is charged there */
                                int         group,
                                int        *start,
                                int        *end);

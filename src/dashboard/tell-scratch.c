@@ -13,6 +13,7 @@ struct _TellScratch
   gsize used;        /* of the last block */
   gsize size;        /* of the last block */
   GPtrArray *held;   /* owned SioArgs */
+  guint64 work;
 };
 
 TellScratch *
@@ -76,6 +77,24 @@ tell_scratch_hold (TellScratch *self, SioArgs *args)
 {
   g_ptr_array_add (self->held, args);
   return args;
+}
+
+void
+tell_scratch_charge (TellScratch *self, guint64 work)
+{
+  self->work += work;
+}
+
+guint64
+tell_scratch_get_work (TellScratch *self)
+{
+  return self->work;
+}
+
+void
+tell_scratch_reset_work (TellScratch *self)
+{
+  self->work = 0;
 }
 
 TellScratchMark

@@ -29,6 +29,11 @@ char            *tell_scratch_take    (TellScratch     *self,
                                        char            *text); /* g_free () later */
 SioArgs         *tell_scratch_hold    (TellScratch     *self,
                                        SioArgs         *args); /* (transfer full) in, borrowed out */
+/* What an event costs, in about the bytes and elements that were looked at: a limit on it is a limit on time. */
+void             tell_scratch_charge  (TellScratch     *self,
+                                       guint64          work);
+guint64          tell_scratch_get_work (TellScratch    *self);
+void             tell_scratch_reset_work (TellScratch  *self);
 TellScratchMark  tell_scratch_mark    (TellScratch     *self);
 void             tell_scratch_release (TellScratch     *self,
                                        TellScratchMark  mark);

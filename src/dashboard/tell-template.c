@@ -288,6 +288,7 @@ write_structure (TellTemplate *self, TellContext *context, SioWriter *writer)
         }
       value = tell_template_evaluate (child, context);
       complete &= child->kind == KIND_CONSTANT || !tell_value_is_absent (&value);
+      tell_scratch_charge (context->scratch, tell_value_get_size (&value));
       tell_value_write (&value, writer);
     }
   sio_writer_end (writer);

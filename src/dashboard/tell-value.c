@@ -172,12 +172,9 @@ tell_value_is_blank (const TellValue *self)
   return sio_value_peek_json (self->sio, &length) != NULL && length == 2;
 }
 
-const char *
-tell_value_get_text (const TellValue *self, TellScratch *scratch, gsize *length)
+static const char *
+to_text (const TellValue *self, TellScratch *scratch, gsize *length)
 {
-  gsize unused;
-
-  length = length ? length : &unused;
   switch (self->kind)
     {
     case SIO_VALUE_BOOLEAN:
@@ -198,6 +195,28 @@ tell_value_get_text (const TellValue *self, TellScratch *scratch, gsize *length)
       *length = 0;
       return NULL;
     }
+}
+
+const char *
+tell_value_get_text (const TellValue *self, TellScratch *scratch, gsize *length)
+{
+  gsize unused;
+  const char *text;
+
+  length = length ? length : &unused;
+  text = to_text (self, scratch, length);
+  tell_scratch_charge (scratch, *length);
+  return text;
+}
+
+gsize
+tell_value_get_size (const TellValue *self)
+{
+  gsize length = self->length;
+
+  if (!sio_value_is_missing (self->sio))
+    sio_value_peek_json (self->sio, &length);
+  return length;
 }
 
 double

@@ -39,6 +39,8 @@ gboolean    tell_value_is_blank      (const TellValue *self);
 const char *tell_value_get_text      (const TellValue *self,
                                       TellScratch     *scratch,
                                       gsize           *length);
+/* About how many bytes it is to write. */
+gsize       tell_value_get_size      (const TellValue *self);
 /* A number only; NAN for the rest. */
 double      tell_value_get_number    (const TellValue *self);
 /* Numbers, numeric text, true and false. */

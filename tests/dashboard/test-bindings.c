@@ -231,6 +231,33 @@ test_steps (void)
   bench_close (&bench);
 }
 
+/* Few turns that each look at much end as well. */
+static void
+test_work (void)
+{
+  static const char *const texts[] = { "${/0 | at s#}", "${/0 | length}${/0}", "${/1 | match '(a*)*b'}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      Bench bench;
+      g_autoptr (GString) event = g_string_new ("[\"a\",[0");
+      g_autofree char *binding = g_strdup_printf (
+          "{\"on\":\"a\",\"each\":[\"s in /0\"],\"do\":[{\"to\":\"log\",\"log\":\"l\",\"text\":\"%s\"}]}",
+          texts[i]);
+      g_autofree char *many = g_strnfill (4000, 'a');
+
+      for (guint j = 0; j < 50000; j++)
+        g_string_append (event, ",0");
+      g_string_append_printf (event, "],\"%s\"]", many);
+      bench_open_with (&bench, binding, NULL);
+      bench_event (&bench, event->str);
+      g_assert_cmpuint (bench_stats (&bench, 0)->skipped, >, 0);
+      if (i < 2)
+        g_assert_cmpstr (bench_stats (&bench, 0)->why, ==, "too many steps for one event");
+      bench_close (&bench);
+    }
+}
+
 static void
 test_many_names (void)
 {
@@ -259,6 +286,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bindings/disconnect-text", test_disconnect_text);
   g_test_add_func ("/bindings/counts", test_counts);
   g_test_add_func ("/bindings/steps", test_steps);
+  g_test_add_func ("/bindings/work", test_work);
   g_test_add_func ("/bindings/many-names", test_many_names);
   return g_test_run ();
 }
