@@ -1,5 +1,5 @@
-/* cli-json.c: writes JSON as it comes, a value after the other; text and numbers that arrived pass through
- * byte for byte. SPDX-License-Identifier: GPL-3.0-or-later */
+/* cli-json.c: writes JSON as it comes; what arrived passes through byte for byte.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "tell-cli"
 
 #include "cli-json.h"

@@ -1,5 +1,5 @@
-/* cli-stdin.c: commands on stdin, one JSON object a line. A line that is none is complained about and passed
- * over. SPDX-License-Identifier: GPL-3.0-or-later */
+/* cli-stdin.c: commands on stdin, one JSON object a line; one that is none is complained about.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "tell-cli"
 
 #include "cli-stdin.h"

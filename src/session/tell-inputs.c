@@ -1,14 +1,20 @@
-/* tell-inputs.c: what the user was asked once and gave: plain values in a key file beside the document,
- * secrets in the keyring. SPDX-License-Identifier: GPL-3.0-or-later */
+/* tell-inputs.c: what the user was asked once and gave: a key file beside the document, and the keyring.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "tell-session"
 
 #include "config.h"
 
 #include "tell-inputs.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "tell-secrets.h"
 
 #define GROUP "inputs"
+/* In the key file and the keyring, a session variable's name has this in front, as in a document. */
+#define VARIABLE '@'
+/* What the key file says of a secret: that there is one, so that a keyring is not unlocked for nothing. */
+#define IN_KEYRING "keyring"
 
 /* A secret on its way from the keyring; the session may be gone when it comes. */
 typedef struct
@@ -58,7 +64,11 @@ secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (TellSession) session = g_weak_ref_get (&lookup->session);
   g_autofree char *value = tell_secrets_lookup_finish (result, NULL);
 
-  if (session && value)
+  if (session == NULL || value == NULL)
+    return;
+  if (*lookup->name == VARIABLE)
+    tell_engine_set_variable (tell_session_get_engine (session), lookup->name + 1, value, TRUE);
+  else
     tell_session_set_input (session, lookup->name, value);
 }
 
@@ -75,50 +85,93 @@ load_secret (TellSession *session, const char *name)
 void
 tell_inputs_load (TellSession *session, GFile *folder)
 {
-  GPtrArray *inputs = tell_document_get_inputs (tell_session_get_document (session));
   g_autofree char *path = build_path (session, folder);
   g_autoptr (GKeyFile) values = g_key_file_new ();
+  g_auto (GStrv) names = NULL;
 
-  if (!g_key_file_load_from_file (values, path, G_KEY_FILE_NONE, NULL))
-    return;
-  for (guint i = 0; i < inputs->len; i++)
+  if (g_key_file_load_from_file (values, path, G_KEY_FILE_NONE, NULL))
+    names = g_key_file_get_keys (values, GROUP, NULL, NULL);
+  for (guint i = 0; names && names[i]; i++)
     {
-      TellInput *input = g_ptr_array_index (inputs, i);
-      g_autofree char *value = g_key_file_get_string (values, GROUP, input->name, NULL);
+      g_autofree char *name = g_uri_unescape_string (names[i], NULL);
+      g_autofree char *value = g_key_file_get_string (values, GROUP, names[i], NULL);
 
-      if (value && input->secret)
-        load_secret (session, input->name);
-      else if (value)
-        tell_session_set_input (session, input->name, value);
+      if (name && (*name == VARIABLE || is_secret (session, name)))
+        load_secret (session, name);
+      else if (name && value)
+        tell_session_set_input (session, name, value);
     }
 }
 
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  GWeakRef *weak = user_data;
+  g_autoptr (TellSession) session = g_weak_ref_get (weak);
   g_autoptr (GError) error = NULL;
 
-  if (!tell_secrets_store_finish (result, &error))
-    g_info ("The secret is kept for this run only: %s", error->message);
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (!tell_secrets_store_finish (result, &error) && session)
+    tell_session_warn (session, _ ("There is no keyring: secrets are kept until the program ends."), error);
 }
 
-/* Of a secret the key file says only that there is one, so that a keyring is not unlocked for nothing. */
-void
-tell_inputs_save (TellSession *session, GFile *folder, const char *name, const char *value)
+static void
+store_secret (TellSession *session, const char *name, const char *value)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, session);
+  tell_secrets_store_async (tell_session_get_id (session), name, value, tell_session_get_name (session), NULL,
+                            stored_cb, weak);
+}
+
+static void
+write_down (TellSession *session, GFile *folder, const char *name, const char *value)
 {
   g_autofree char *path = build_path (session, folder);
   g_autofree char *parent = g_file_get_path (folder);
+  g_autofree char *key = g_uri_escape_string (name, NULL, TRUE);
   g_autoptr (GKeyFile) values = g_key_file_new ();
+  g_autofree char *before = NULL;
   g_autoptr (GError) error = NULL;
 
   g_mkdir_with_parents (parent, 0700);
   g_key_file_load_from_file (values, path, G_KEY_FILE_KEEP_COMMENTS, NULL);
-  g_key_file_set_string (values, GROUP, name, is_secret (session, name) ? "keyring" : value);
+  before = g_key_file_get_string (values, GROUP, key, NULL);
+  if (g_strcmp0 (before, value) == 0)
+    return;
+  g_key_file_set_string (values, GROUP, key, value);
   if (!g_key_file_save_to_file (values, path, &error))
-    g_info ("Inputs can't be remembered: %s", error->message);
-  if (is_secret (session, name))
-    tell_secrets_store_async (tell_session_get_id (session), name, value, tell_session_get_name (session),
-                              NULL, stored_cb, NULL);
+    tell_session_warn (session, _ ("What was entered can't be remembered."), error);
+}
+
+void
+tell_inputs_save (TellSession *session, GFile *folder, const char *name, const char *value)
+{
+  gboolean secret = is_secret (session, name);
+
+  write_down (session, folder, name, secret ? IN_KEYRING : value);
+  if (secret)
+    store_secret (session, name, value);
+}
+
+/* What a sign-in gave is kept as a password would be. */
+void
+tell_inputs_save_variable (TellSession *session, GFile *folder, const char *name)
+{
+  g_autoptr (GPtrArray) variables = tell_engine_list_variables (tell_session_get_engine (session));
+
+  for (guint i = 0; i < variables->len; i++)
+    {
+      TellVariable *variable = g_ptr_array_index (variables, i);
+      g_autofree char *key = g_strdup_printf ("%c%s", VARIABLE, variable->name);
+
+      if (!variable->secret || variable->value == NULL || !g_str_equal (variable->name, name))
+        continue;
+      write_down (session, folder, key, IN_KEYRING);
+      store_secret (session, key, variable->value);
+    }
 }
 
 void

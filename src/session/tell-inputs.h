@@ -13,6 +13,10 @@ void tell_inputs_save   (TellSession *session,
                          GFile       *folder,
                          const char  *name,
                          const char  *value);
+/* A session variable, if it is secret. */
+void tell_inputs_save_variable (TellSession *session,
+                         GFile       *folder,
+                         const char  *name);
 void tell_inputs_forget (TellSession *session,
                          GFile       *folder);
 

@@ -1,5 +1,5 @@
-/* tell-session-emits.c: what a document sends by itself: on connect, every n seconds, as an answer; and the
- * clock that wakes the engine. SPDX-License-Identifier: GPL-3.0-or-later */
+/* tell-session-emits.c: what a document sends by itself, and the clock that wakes the engine.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "tell-session"
 
 #include "config.h"

@@ -1,5 +1,5 @@
-/* tell-session-events.c: what the client tells becomes events and pseudo-events of the engine, and the
- * session's state and reason. SPDX-License-Identifier: GPL-3.0-or-later */
+/* tell-session-events.c: what the client tells becomes events of the engine, state and reason.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "tell-session"
 
 #include "config.h"

@@ -1,5 +1,5 @@
-/* tell-session-list.c: the servers in the sidebar, remembered as documents in a folder: ID.telltale.json,
- * without secrets. SPDX-License-Identifier: GPL-3.0-or-later */
+/* tell-session-list.c: the servers in the sidebar, remembered in a folder as ID.telltale.json.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "tell-session"
 
 #include "config.h"
@@ -51,9 +51,31 @@ save (TellSessionList *self, TellSession *session, GError **error)
                                   G_FILE_CREATE_PRIVATE, NULL, NULL, error);
 }
 
-static void
-append (TellSessionList *self, TellSession *session)
+static TellSession *
+find_by_engine (TellSessionList *self, TellEngine *engine)
 {
+  for (guint i = 0; i < self->sessions->len; i++)
+    if (tell_session_get_engine (g_ptr_array_index (self->sessions, i)) == engine)
+      return g_ptr_array_index (self->sessions, i);
+  return NULL;
+}
+
+static void
+variable_changed_cb (TellSessionList *self, const char *name, TellEngine *engine)
+{
+  TellSession *session = find_by_engine (self, engine);
+
+  if (session)
+    tell_inputs_save_variable (session, self->folder, name);
+}
+
+/* REMEMBERED: what the session learns is kept, too. */
+static void
+append (TellSessionList *self, TellSession *session, gboolean remembered)
+{
+  if (remembered)
+    g_signal_connect_object (tell_session_get_engine (session), "variable-changed",
+                             G_CALLBACK (variable_changed_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->sessions, g_object_ref (session));
   g_list_model_items_changed (G_LIST_MODEL (self), self->sessions->len - 1, 0, 1);
 }
@@ -136,7 +158,7 @@ load_file (TellSessionList *self, GFile *file, GError **error)
   if (tell_session_list_find (self, tell_session_get_id (session)) != NULL)
     return TRUE;
   tell_inputs_load (session, self->folder);
-  append (self, session);
+  append (self, session, TRUE);
   return TRUE;
 }
 
@@ -229,7 +251,7 @@ tell_session_list_add (TellSessionList *self, TellDocument *document, gboolean t
     return present;
   if (!transient && self->folder && !save (self, session, error))
     return NULL;
-  append (self, session);
+  append (self, session, !transient && self->folder);
   return session; /* the list holds it */
 }
 

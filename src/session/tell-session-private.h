@@ -79,6 +79,7 @@ struct _TellSession
   char *reason;
   GError *error;
   gint64 retry_at;
+  GHashTable *warned; /* sentences that were said */
   guint n_opened; /* since start () */
 
   TellConfigFunc config_func;

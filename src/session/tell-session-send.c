@@ -1,13 +1,13 @@
-/* tell-session-send.c: own chat messages from the composer to the server; how far one is stands in the
- * message itself.
+/* tell-session-send.c: own chat messages from the composer to the server; how far one is stands in the message.
  *
  *   QUEUED ── room open ──► SENDING ── written, no answer wanted ──► SENT
  *     ▲                       │  │ └── answered ──► DELIVERED
  *     └── connection lost ────┘  └──── refused, no answer in time ──► FAILED ── resend () ──► QUEUED
  *
  * A message whose answer was lost with the connection is sent again: the document asked for a confirmation
- * and there was none. One that was written and needs no answer is not. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * and there was none. One that was written and needs no answer is not.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "tell-session"
 
 #include "config.h"

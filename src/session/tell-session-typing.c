@@ -1,5 +1,5 @@
-/* tell-session-typing.c: telling the others that somebody types here: start at the first key, stop after a
- * pause. SPDX-License-Identifier: GPL-3.0-or-later */
+/* tell-session-typing.c: telling the others that somebody types: start at the first key, stop when idle.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "tell-session"
 
 #include "config.h"

@@ -30,6 +30,7 @@ enum
 enum
 {
   NOTIFIED,
+  WARNED,
   OPENING,
   N_SIGNALS
 };
@@ -169,6 +170,7 @@ tell_session_finalize (GObject *object)
 {
   TellSession *self = TELL_SESSION (object);
 
+  g_hash_table_unref (self->warned);
   g_ptr_array_unref (self->links);
   g_ptr_array_unref (self->wishes);
   g_ptr_array_unref (self->pending);
@@ -212,6 +214,13 @@ tell_session_class_init (TellSessionClass *klass)
                                     NULL, G_TYPE_NONE, 1, TELL_TYPE_NOTIFICATION);
 
   /**
+   * TellSession::warned:
+   * @sentence: what works, but not as one might think
+   */
+  signals[WARNED] = g_signal_new ("warned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
    * TellSession::opening:
    * @client: the client, with its namespaces, before it sends anything
    *
@@ -225,6 +234,7 @@ static void
 tell_session_init (TellSession *self)
 {
   self->store = tell_store_new ();
+  self->warned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) tell_link_free);
   self->wishes = g_ptr_array_new_with_free_func ((GDestroyNotify) tell_wish_free);
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) tell_pending_release);
@@ -362,6 +372,20 @@ void
 tell_session_notify_transport (TellSession *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TRANSPORT]);
+}
+
+/**
+ * tell_session_warn:
+ * @self: a session
+ * @sentence: what the user should know; said once
+ * @error: (nullable): the details, for the log
+ */
+void
+tell_session_warn (TellSession *self, const char *sentence, const GError *error)
+{
+  g_info ("%s: %s %s", self->name, sentence, error ? error->message : "");
+  if (g_hash_table_add (self->warned, g_strdup (sentence)))
+    g_signal_emit (self, signals[WARNED], 0, sentence);
 }
 
 void

@@ -6,7 +6,7 @@
  *    └──────── REFUSED ◄───┴───┘                    (reason: the server's own words; start () again, with other inputs)
  *
  * Properties: name, state, reason (one clear sentence, nullable), retry-at (µs of the clock, 0), transport, latency no.
- * Signals: ::notified (TellNotification *), ::opening (SioClient *) when there is a client and before it sends anything.
+ * Signals: ::notified (TellNotification *), ::warned (const char *sentence) of what works, but not as one might think, ::opening (SioClient *) when there is a client and before it sends anything.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
@@ -49,6 +49,10 @@ const char       *tell_session_get_transport    (TellSession   *self); /* "polli
 void              tell_session_set_input        (TellSession   *self,
                                                  const char    *name,
                                                  const char    *value);
+/* Says SENTENCE, once; ERROR (nullable) goes to the log. */
+void              tell_session_warn             (TellSession   *self,
+                                                 const char    *sentence,
+                                                 const GError  *error);
 /* Before start (): lets the command line change what the document says (headers, TLS, transports, …). */
 typedef void    (*TellConfigFunc)               (SioConfig     *config,
                                                  gpointer       user_data);

@@ -73,6 +73,56 @@ test_remembers (void)
 }
 
 static void
+said_cb (TellSession *session, const char *sentence, guint *said)
+{
+  g_assert_nonnull (strstr (sentence, "keyring"));
+  (*said)++;
+}
+
+/* There is no keyring in a test: secrets last as long as the program, which says so, and are in no file. */
+static void
+test_secrets (void)
+{
+  g_autofree char *path = g_dir_make_tmp ("telltale-XXXXXX", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  g_autoptr (TellSessionList) list = tell_session_list_new (folder);
+  g_autoptr (TellSessionList) again = tell_session_list_new (folder);
+  g_autoptr (TellDocument) document =
+      fixture_new_document ("http://localhost:1",
+                            "'inputs':{'password':{'title':'Password','secret':true}},'bindings':[{'on':'in',"
+                            "'do':[{'to':'set','name':'token','value':'t0k3n','secret':true}]}]");
+  g_autoptr (SioArgs) args = NULL;
+  TellSession *session = tell_session_list_add (list, document, FALSE, NULL);
+  g_autofree char *file = g_strdup_printf ("%s/%s.inputs", path, tell_session_get_id (session));
+  g_autofree char *text = NULL;
+  guint said = 0;
+
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
+  g_signal_connect (session, "warned", G_CALLBACK (said_cb), &said);
+  tell_session_list_remember_input (list, session, "password", "s3cret");
+  args = sio_args_new_text ("[\"in\"]", -1, NULL);
+  tell_engine_handle (tell_session_get_engine (session),
+                      &(TellIncoming){ .nsp = "/", .name = "in", .args = args, .first = 1 });
+  test_wait_until (said == 1);
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_null (strstr (text, "s3cret"));
+  g_assert_null (strstr (text, "t0k3n"));
+
+  tell_session_list_load (again, NULL);
+  session = tell_session_list_find (again, tell_session_get_id (session));
+  test_wait_until (
+      g_strcmp0 (tell_engine_get_input (tell_session_get_engine (session), "password"), "s3cret") == 0);
+  test_wait_ms (20);
+  {
+    g_autoptr (GPtrArray) variables = tell_engine_list_variables (tell_session_get_engine (session));
+
+    g_assert_cmpuint (variables->len, ==, 1);
+    g_assert_cmpstr (((TellVariable *) g_ptr_array_index (variables, 0))->value, ==, "t0k3n");
+  }
+  clean (path);
+}
+
+static void
 test_unwritable (void)
 {
   g_autoptr (GFile) folder = g_file_new_for_path ("/proc/nowhere");
@@ -91,6 +141,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/list/new", test_new);
   g_test_add_func ("/list/remembers", test_remembers);
+  g_test_add_func ("/list/secrets", test_secrets);
   g_test_add_func ("/list/unwritable", test_unwritable);
   return g_test_run ();
 }
