@@ -35,11 +35,20 @@ run_window (int argc, char **argv)
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
 
+/* Run from the build directory, the translations are there as well. */
+static const char *
+get_locale_dir (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+
+  return g_strcmp0 (program, TELL_BUILD_DIR "/src/telltale") == 0 ? TELL_BUILD_DIR "/po" : TELL_LOCALE_DIR;
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, TELL_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, get_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   if (cli_is_command (argc, argv))

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "eio-config-engine.h"
 #include "tell-document-private.h"
 
 void

@@ -12,7 +12,7 @@
 
 #include <libsoup/soup.h>
 #include "eio-clock.h"
-#include "eio-packet-codec.h"
+#include "eio-packet.h"
 
 G_BEGIN_DECLS
 

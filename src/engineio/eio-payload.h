@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "eio-packet-codec.h"
+#include "eio-packet.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,6 @@
 
 #include "tell-replay-private.h"
 
-#include "eio-packet-codec.h"
 #include "sio-msgpack.h"
 #include "sio-writer.h"
 

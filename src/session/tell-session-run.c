@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include "eio-config-engine.h"
 #include "tell-session-private.h"
 #include "tell-reason.h"
 

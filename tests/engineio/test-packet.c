@@ -1,6 +1,6 @@
 /* test-packet.c: packets against the examples of the Engine.IO protocol documents.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "eio-packet-codec.h"
+#include "eio-packet.h"
 
 #include "test-wait.h"
 

@@ -6,7 +6,6 @@
 
 #include "fake-socket.h"
 #include "sio-client.h"
-#include "sio-config-private.h"
 
 #include <string.h>
 

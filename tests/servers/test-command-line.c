@@ -265,6 +265,19 @@ test_complaints (ServerFixture *server, gconstpointer unused)
   g_unlink (broken);
 }
 
+/* Translations are found without being installed. */
+static void
+test_language (ServerFixture *server, gconstpointer unused)
+{
+  TestProcess *german;
+
+  g_setenv ("LANGUAGE", "de", TRUE);
+  german = run ("listen", "http://127.0.0.1:1", "--no-reconnect", NULL);
+  g_unsetenv ("LANGUAGE");
+  assert_complains (german, 3, "127.0.0.1:1 antwortet nichts");
+  test_process_free (german);
+}
+
 static void
 test_interrupt (ServerFixture *server, gconstpointer unused)
 {
@@ -292,6 +305,7 @@ main (int argc, char **argv)
   ADD ("emit", test_emit);
   ADD ("watch", test_watch);
   ADD ("complaints", test_complaints);
+  ADD ("language", test_language);
   ADD ("interrupt", test_interrupt);
   return g_test_run ();
 }
