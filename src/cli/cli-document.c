@@ -21,6 +21,16 @@ open_document (const char *name, GError **error)
   return g_steal_pointer (&document);
 }
 
+/* Unknown keys are kept, but somebody may have misspelt one. */
+static void
+say_warnings (TellDocument *document, const char *name)
+{
+  GStrv warnings = tell_document_get_warnings (document);
+
+  for (guint i = 0; warnings[i] != NULL; i++)
+    g_printerr ("telltale: %s: %s\n", name, warnings[i]);
+}
+
 static JsonObject *
 ensure_object (JsonObject *parent, const char *key)
 {
@@ -111,6 +121,7 @@ cli_document_load (const CliOptions *options, const char *name, GError **error)
 
   if (document == NULL)
     return NULL;
+  say_warnings (document, name);
   if (options->auth && (auth = cli_connect_parse_auth (options, error)) == NULL)
     return NULL;
   if (options->auth || options->namespaces)

@@ -243,6 +243,8 @@ cli_watch_prepare (CliWatch *self,
     self->session = cli_replay_new_session (self->options, document, &self->replay, error);
   else
     self->session = tell_session_new (document, NULL, error);
+  if (self->session == NULL && error && (*error)->domain == TELL_DOCUMENT_ERROR)
+    g_prefix_error (error, "%s: ", self->options->rest[0]);
   self->loop = cli_loop_new ();
   return self->session != NULL && set_inputs (self, error) && join_rooms (self, error) &&
          send_messages (self, error);

@@ -38,7 +38,7 @@ check_url (TellDocument *self, GError **error)
   g_autoptr (EioConfig) config = NULL;
   const char *url = tell_document_get_url (self);
 
-  if (strstr (url, "${") != NULL)
+  if (*url == '\0' || strstr (url, "${") != NULL)
     return TRUE;
   config = eio_config_new (url, &problem);
   if (config != NULL)
@@ -53,8 +53,22 @@ work_out_name (TellDocument *self)
   g_autoptr (GUri) uri = g_uri_parse (tell_document_get_url (self), G_URI_FLAGS_NONE, NULL);
 
   self->name = tell_document_dup_member (json_node_get_object (self->root), "name");
+  if (self->name == NULL && uri != NULL && g_uri_get_host (uri) != NULL)
+    self->name = g_strdup (g_uri_get_host (uri));
   if (self->name == NULL)
-    self->name = g_strdup (uri && g_uri_get_host (uri) ? g_uri_get_host (uri) : tell_document_get_url (self));
+    self->name = g_strdup (*tell_document_get_url (self) ? tell_document_get_url (self) : "Dashboard");
+}
+
+/* A document may leave its server to who opens it (--url), or never need one (a replay). */
+static void
+ensure_connection (JsonObject *root)
+{
+  JsonObject *connection;
+
+  if (json_object_has_member (root, "connection"))
+    return;
+  connection = json_object_new ();
+  json_object_set_object_member (root, "connection", connection);
 }
 
 static gboolean
@@ -63,9 +77,12 @@ load (TellDocument *self, GError **error)
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   JsonObject *root;
 
-  if (!tell_schema_check (self->root, warnings, error) || !check_url (self, error))
+  if (!tell_schema_check (self->root, warnings, error))
     return FALSE;
   root = json_node_get_object (self->root);
+  ensure_connection (root);
+  if (!check_url (self, error))
+    return FALSE;
   g_ptr_array_add (warnings, NULL);
   self->warnings = g_strdupv ((char **) warnings->pdata);
   self->inputs = tell_document_read_inputs (root);
@@ -186,14 +203,14 @@ tell_document_get_name (TellDocument *self)
 /**
  * tell_document_get_url:
  *
- * Returns: (transfer none): `connection.url` as it is written
+ * Returns: (transfer none): `connection.url` as it is written; empty where it is not
  */
 const char *
 tell_document_get_url (TellDocument *self)
 {
   g_return_val_if_fail (TELL_IS_DOCUMENT (self), NULL);
 
-  return json_object_get_string_member (get_connection (self), "url");
+  return json_object_get_string_member_with_default (get_connection (self), "url", "");
 }
 
 /**

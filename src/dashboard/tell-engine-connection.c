@@ -197,7 +197,10 @@ create_config (TellEngine *self, GError **error)
     return NULL;
   tell_engine_init_context (self, &context);
   url = tell_template_get_text (template, &context);
-  if (url != NULL)
+  if (url != NULL && *url == '\0')
+    g_set_error_literal (error, TELL_DOCUMENT_ERROR, TELL_DOCUMENT_ERROR_INVALID,
+                         "connection.url: expected the server's URL");
+  else if (url != NULL)
     config = sio_config_new (url, error);
   else
     g_set_error_literal (error, TELL_DOCUMENT_ERROR, TELL_DOCUMENT_ERROR_MISSING,

@@ -57,7 +57,7 @@ static const Key login_keys[] = { { "post", TEXT },        { "get", TEXT },     
 static const Key tls_keys[] = { { "trust", TEXT }, { NULL } };
 
 static const Key connection_keys[] = {
-  { "url", TEXT, .required = TRUE },
+  { "url", TEXT },
   { "path", TEXT },
   { "protocol", CHOICE, .choices = protocols },
   { "transports", TEXTS },
@@ -145,7 +145,7 @@ static const Key document_keys[] = {
   { "telltale", NUMBER, .required = TRUE },
   { "name", TEXT },
   { "inputs", MAP, input_keys },
-  { "connection", OBJECT, connection_keys, .required = TRUE },
+  { "connection", OBJECT, connection_keys },
   { "namespace", TEXT },
   { "namespaces", MAP, namespace_keys },
   { "emits", OBJECT, emits_keys },
