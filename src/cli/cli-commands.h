@@ -12,7 +12,7 @@ int cli_watch  (char **argv);
 int cli_record (char **argv);
 int cli_serve  (char **argv);
 
-/* Says what is wrong on stderr; gives the status that goes with it. */
+/* Says what is wrong on stderr; gives the status that goes with it. NULL: help was printed, and all is well. */
 int cli_fail_usage (GError *error);
 
 G_END_DECLS

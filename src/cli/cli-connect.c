@@ -222,8 +222,9 @@ cli_connect_dup_namespaces (const CliOptions *options, const char *url_nsp)
   return (GStrv) g_ptr_array_free (g_steal_pointer (&list), FALSE);
 }
 
-SioArgs *
-cli_connect_parse_emit (const char *option, const char *text, GError **error)
+/* TEXT as a JSON array whose first element is an event's name. */
+static SioArgs *
+parse_emit (const char *option, const char *text, GError **error)
 {
   g_autoptr (SioWriter) writer = sio_writer_new ();
   g_autoptr (GError) local = NULL;
@@ -243,6 +244,22 @@ cli_connect_parse_emit (const char *option, const char *text, GError **error)
       return NULL;
     }
   return g_steal_pointer (&args);
+}
+
+GPtrArray *
+cli_connect_parse_emits (const CliOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) emits = g_ptr_array_new_with_free_func ((GDestroyNotify) sio_args_unref);
+
+  for (guint i = 0; options->emits && options->emits[i]; i++)
+    {
+      SioArgs *args = parse_emit ("--emit", options->emits[i], error);
+
+      if (args == NULL)
+        return NULL;
+      g_ptr_array_add (emits, args);
+    }
+  return g_steal_pointer (&emits);
 }
 
 SioArgs *

@@ -18,9 +18,8 @@ SioClient *cli_connect_new_client     (const CliOptions *options,
 /* The namespace of the URL's path and those of --namespace, at least "/"; each once. */
 GStrv      cli_connect_dup_namespaces (const CliOptions *options,
                                        const char       *url_nsp);
-/* TEXT as a JSON array whose first element is an event's name; OPTION is for the error. */
-SioArgs   *cli_connect_parse_emit     (const char       *option,
-                                       const char       *text,
+/* Those of --emit, of SioArgs. */
+GPtrArray *cli_connect_parse_emits    (const CliOptions *options,
                                        GError          **error);
 /* NULL without an error when there is no --auth. */
 SioArgs   *cli_connect_parse_auth     (const CliOptions *options,

@@ -129,7 +129,7 @@ reconnect_failed_cb (SioClient *client, CliEmit *self)
 static void
 connect_error_cb (SioNamespace *nsp, GError *error, SioArgs *payload, CliEmit *self)
 {
-  if (error->domain == SIO_ERROR && !g_error_matches (error, SIO_ERROR, SIO_ERROR_DISCONNECTED))
+  if (tell_reason_is_answer (error))
     fail_with_error (self, CLI_EXIT_NO_CONNECTION, error);
 }
 

@@ -17,7 +17,6 @@ typedef struct
   char       *host;    /* for sentences */
   GStrv       namespaces;
   GHashTable *hooked;  /* of SioNamespace that are listened to */
-  GPtrArray  *filter;  /* of GPatternSpec; empty: everything passes */
   GPtrArray  *emits;   /* of SioArgs, on every connect */
   gint64      count;   /* events so far */
   gboolean    was_connected;

@@ -21,7 +21,6 @@ cli_listen_clear (CliListen *self)
   g_clear_pointer (&self->host, g_free);
   g_clear_pointer (&self->namespaces, g_strfreev);
   g_clear_pointer (&self->hooked, g_hash_table_unref);
-  g_clear_pointer (&self->filter, g_ptr_array_unref);
   g_clear_pointer (&self->emits, g_ptr_array_unref);
 }
 
@@ -64,21 +63,10 @@ has_live_namespace (CliListen *self)
   return FALSE;
 }
 
-static gboolean
-passes (CliListen *self, const char *name)
-{
-  if (self->filter->len == 0)
-    return TRUE;
-  for (guint i = 0; i < self->filter->len; i++)
-    if (g_pattern_spec_match_string (g_ptr_array_index (self->filter, i), name))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 event_cb (SioNamespace *nsp, SioEvent *event, CliListen *self)
 {
-  if (cli_loop_has_quit (self->loop) || !passes (self, sio_event_get_name (event)))
+  if (cli_loop_has_quit (self->loop) || !cli_options_passes (self->options, sio_event_get_name (event)))
     return;
   cli_output_event (&self->output, event);
   self->count++;
@@ -109,16 +97,10 @@ connected_cb (SioNamespace *nsp, SioArgs *data, gboolean recovered, CliListen *s
     send_emits (self, nsp);
 }
 
-static gboolean
-is_answer (const GError *error)
-{
-  return error->domain == SIO_ERROR && !g_error_matches (error, SIO_ERROR, SIO_ERROR_DISCONNECTED);
-}
-
 static void
 connect_error_cb (SioNamespace *nsp, GError *error, SioArgs *payload, CliListen *self)
 {
-  if (cli_loop_has_quit (self->loop) || !is_answer (error))
+  if (cli_loop_has_quit (self->loop) || !tell_reason_is_answer (error))
     return; /* the way there failed: the client reports it */
   cli_output_connect_error (&self->output, sio_namespace_get_path (nsp), error->message, payload);
   if (!self->options->stdin_commands && !has_live_namespace (self))
@@ -263,26 +245,6 @@ unhook (CliListen *self)
 }
 
 static gboolean
-read_filter_and_emits (CliListen *self, GError **error)
-{
-  const CliOptions *options = self->options;
-
-  self->filter = g_ptr_array_new_with_free_func ((GDestroyNotify) g_pattern_spec_free);
-  self->emits = g_ptr_array_new_with_free_func ((GDestroyNotify) sio_args_unref);
-  for (guint i = 0; options->events && options->events[i]; i++)
-    g_ptr_array_add (self->filter, g_pattern_spec_new (options->events[i]));
-  for (guint i = 0; options->emits && options->emits[i]; i++)
-    {
-      SioArgs *args = cli_connect_parse_emit ("--emit", options->emits[i], error);
-
-      if (args == NULL)
-        return FALSE;
-      g_ptr_array_add (self->emits, args);
-    }
-  return TRUE;
-}
-
-static gboolean
 prepare (CliListen *self, char **argv, GError **error)
 {
   g_autoptr (SioArgs) auth = NULL;
@@ -290,7 +252,7 @@ prepare (CliListen *self, char **argv, GError **error)
   self->options = cli_options_parse (argv, CLI_OPTIONS_CONNECT | CLI_OPTIONS_RUN | CLI_OPTIONS_FOR, "URL",
                                      "Prints what a Socket.IO server sends.", error);
   if (self->options == NULL || !cli_options_expect (self->options, 1, 1, "the server's URL", error) ||
-      !read_filter_and_emits (self, error))
+      !(self->emits = cli_connect_parse_emits (self->options, error)))
     return FALSE;
   if (self->options->auth && (auth = cli_connect_parse_auth (self->options, error)) == NULL)
     return FALSE;

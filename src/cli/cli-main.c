@@ -22,6 +22,7 @@ typedef struct
   const char *summary; /* NULL: not listed by --help */
 } Command;
 
+static int refuse_replay (char **argv);
 static int print_help (char **argv);
 static int print_version (char **argv);
 
@@ -31,10 +32,20 @@ static const Command commands[] = {
   { "watch", cli_watch, "FILE|URL", "run a dashboard without a window, print the state it reaches" },
   { "record", cli_record, "URL FILE", "keep every packet, with times" },
   { "serve", cli_serve, "", "the embedded demo server alone" },
+  { "replay", refuse_replay, NULL, NULL },
   { "--help", print_help, NULL, NULL },
   { "-h", print_help, NULL, NULL },
   { "--version", print_version, NULL, NULL },
 };
+
+/* No window shows recordings yet. */
+static int
+refuse_replay (char **argv)
+{
+  cli_output_complain ("A window can't replay yet; use: telltale watch DASHBOARD --replay=%s",
+                       argv[1] ? argv[1] : "FILE");
+  return CLI_EXIT_USAGE;
+}
 
 static void
 print_command (const Command *command)
@@ -87,6 +98,8 @@ cli_fail_usage (GError *error)
 {
   g_autoptr (GError) owned = error;
 
+  if (owned == NULL)
+    return CLI_EXIT_OK; /* help was asked for */
   cli_output_complain ("%s", owned->message);
   return CLI_EXIT_USAGE;
 }

@@ -8,7 +8,6 @@
 #include "cli-options.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define TEXT   G_OPTION_ARG_FILENAME
 #define LIST   G_OPTION_ARG_FILENAME_ARRAY
@@ -192,13 +191,6 @@ add_serve (GOptionContext *context, CliOptions *o)
 }
 
 static gboolean
-print_version (const char *name, const char *value, gpointer data, GError **error)
-{
-  g_print ("telltale %s\n", TELL_VERSION);
-  exit (0);
-}
-
-static gboolean
 usage_error (GError **error, const char *format, const char *text)
 {
   g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, format, text);
@@ -252,7 +244,8 @@ static void
 add_groups (GOptionContext *context, CliOptions *o, CliOptionGroups groups)
 {
   const GOptionEntry entries[] = {
-    { "version", 0, G_OPTION_FLAG_NO_ARG, REAL, print_version, "Print the version", NULL },
+    { "help", 0, 0, FLAG, &o->help, "Print this", NULL },
+    { "version", 0, 0, FLAG, &o->version, "Print the version", NULL },
     { G_OPTION_REMAINING, 0, 0, LIST, &o->rest, NULL, NULL },
     { NULL },
   };
@@ -272,22 +265,21 @@ add_groups (GOptionContext *context, CliOptions *o, CliOptionGroups groups)
   g_option_context_add_main_entries (context, entries, NULL);
 }
 
-/* GOption names the group's options only behind --help-connect; one --help that shows all is what people look
- * for. */
+/* All groups in one: GOption's own --help would name those of a connection only behind --help-connect. */
 static void
 print_help (GOptionContext *context)
 {
   g_autofree char *help = g_option_context_get_help (context, FALSE, NULL);
 
   g_print ("%s", help);
-  exit (0);
 }
 
+/* Asked before anything is read, so that it also answers to a line that is wrong. */
 static gboolean
-asks_for_help (char **argv)
+asks_for (char **argv, const char *option)
 {
   for (guint i = 1; argv[i] && !g_str_equal (argv[i], "--"); i++)
-    if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h"))
+    if (g_str_equal (argv[i], option))
       return TRUE;
   return FALSE;
 }
@@ -324,7 +316,7 @@ show_negative_numbers (char **words)
  * @summary: what the command does
  * @error: %CLI_ERROR_USAGE, or a #GOptionError
  *
- * Returns: (transfer full) (nullable): the options
+ * Returns: (transfer full) (nullable): the options; %NULL without an error when help or the version was asked for
  */
 CliOptions *
 cli_options_parse (char **argv,
@@ -344,8 +336,16 @@ cli_options_parse (char **argv,
   g_option_context_set_summary (context, summary);
   g_option_context_set_help_enabled (context, FALSE);
   add_groups (context, self, groups);
-  if (asks_for_help (argv))
-    print_help (context);
+  if (asks_for (argv, "--help") || asks_for (argv, "-h"))
+    {
+      print_help (context);
+      return NULL;
+    }
+  if (asks_for (argv, "--version"))
+    {
+      g_print ("telltale %s\n", TELL_VERSION);
+      return NULL;
+    }
   parsing = self;
   hide_negative_numbers (copy);
   if (!g_option_context_parse_strv (context, &copy, error) || !check_numbers (self, error))
@@ -366,4 +366,20 @@ cli_options_expect (CliOptions *self, guint min, guint max, const char *what, GE
   if (max > 0 && n > max)
     return usage_error (error, "Unexpected argument: %s", self->rest[max]);
   return TRUE;
+}
+
+/**
+ * cli_options_passes:
+ * @self: options
+ * @event: an event's name
+ *
+ * Returns: whether --event lets it through: one of the globs, or there are none
+ */
+gboolean
+cli_options_passes (const CliOptions *self, const char *event)
+{
+  for (guint i = 0; self->events && self->events[i]; i++)
+    if (g_pattern_match_simple (self->events[i], event))
+      return TRUE;
+  return self->events == NULL;
 }

@@ -66,6 +66,8 @@ typedef struct
   gint64   seed;
   char    *dashboard;
 
+  gboolean help;
+  gboolean version;
   GStrv    rest; /* never NULL */
 } CliOptions;
 
@@ -79,7 +81,7 @@ typedef enum
   CLI_OPTIONS_SERVE = 1 << 5,
 } CliOptionGroups;
 
-/* ARGV[0] is the command. Prints and leaves for --help and --version. */
+/* ARGV[0] is the command. NULL without an error: --help or --version was asked for, and printed. */
 CliOptions *cli_options_parse  (char           **argv,
                                 CliOptionGroups  groups,
                                 const char      *parameters,
@@ -94,5 +96,8 @@ gboolean    cli_options_expect (CliOptions      *self,
                                 guint            max,
                                 const char      *what,
                                 GError         **error);
+/* Whether --event lets an event of this name through. */
+gboolean    cli_options_passes (const CliOptions *self,
+                                const char       *event);
 
 G_END_DECLS

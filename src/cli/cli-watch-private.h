@@ -14,7 +14,6 @@ typedef struct
   TellSession *session; /* owned */
   TellReplay  *replay;  /* owned; with --replay */
   CliLoop     *loop;    /* owned */
-  GPtrArray   *filter;  /* of GPatternSpec */
   GPtrArray   *emits;   /* of SioArgs, on every connect */
   gint64       count;   /* events so far */
   guint        check;

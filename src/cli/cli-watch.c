@@ -20,7 +20,6 @@ cli_watch_clear (CliWatch *self)
   g_clear_object (&self->replay);
   g_clear_object (&self->session);
   g_clear_pointer (&self->loop, cli_loop_free);
-  g_clear_pointer (&self->filter, g_ptr_array_unref);
   g_clear_pointer (&self->emits, g_ptr_array_unref);
 }
 
@@ -87,19 +86,10 @@ state_cb (TellSession *session, GParamSpec *pspec, CliWatch *self)
     self->check = g_idle_add (check_cb, self);
 }
 
-static gboolean
-passes (CliWatch *self, const char *name)
-{
-  for (guint i = 0; i < self->filter->len; i++)
-    if (g_pattern_spec_match_string (g_ptr_array_index (self->filter, i), name))
-      return TRUE;
-  return self->filter->len == 0;
-}
-
 static void
 event_cb (SioNamespace *nsp, SioEvent *event, CliWatch *self)
 {
-  if (passes (self, sio_event_get_name (event)) && ++self->count >= self->options->count)
+  if (cli_options_passes (self->options, sio_event_get_name (event)) && ++self->count >= self->options->count)
     cli_loop_quit (self->loop, CLI_EXIT_OK);
 }
 
@@ -180,26 +170,6 @@ send_messages (CliWatch *self, GError **error)
 }
 
 static gboolean
-read_filter_and_emits (CliWatch *self, GError **error)
-{
-  const CliOptions *options = self->options;
-
-  self->filter = g_ptr_array_new_with_free_func ((GDestroyNotify) g_pattern_spec_free);
-  self->emits = g_ptr_array_new_with_free_func ((GDestroyNotify) sio_args_unref);
-  for (guint i = 0; options->events && options->events[i]; i++)
-    g_ptr_array_add (self->filter, g_pattern_spec_new (options->events[i]));
-  for (guint i = 0; options->emits && options->emits[i]; i++)
-    {
-      SioArgs *args = cli_connect_parse_emit ("--emit", options->emits[i], error);
-
-      if (args == NULL)
-        return FALSE;
-      g_ptr_array_add (self->emits, args);
-    }
-  return TRUE;
-}
-
-static gboolean
 usage_error (GError **error, const char *format, const char *option)
 {
   g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, format, option);
@@ -218,7 +188,8 @@ check_options (CliWatch *self, guint n_words, const char *parameters, GError **e
     return usage_error (error, "%s is for telltale listen", o->packets ? "--packets" : "--stdin");
   if (o->replay && (o->sends || o->joins || o->emits || o->count >= 0))
     return usage_error (error, "%s: a replay sends nothing and ends with its recording", "--replay");
-  return cli_connect_apply (o, scratch, error) && read_filter_and_emits (self, error);
+  self->emits = cli_connect_parse_emits (o, error);
+  return self->emits && cli_connect_apply (o, scratch, error);
 }
 
 gboolean

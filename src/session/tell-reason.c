@@ -129,3 +129,15 @@ tell_reason_from_disconnect (SioDisconnectReason reason, const GError *error, co
       return g_strdup_printf (_ ("The connection to %s was lost."), where);
     }
 }
+
+/**
+ * tell_reason_is_answer:
+ * @error: of SioNamespace::connect-error
+ *
+ * Returns: whether it is what the server says of this namespace, or its silence
+ */
+gboolean
+tell_reason_is_answer (const GError *error)
+{
+  return error->domain == SIO_ERROR && error->code != SIO_ERROR_DISCONNECTED;
+}

@@ -17,5 +17,7 @@ char *tell_reason_from_error      (const GError        *error,
 char *tell_reason_from_disconnect (SioDisconnectReason  reason,
                                    const GError        *error,
                                    const char          *where);
+/* Whether a connect-error is the server's answer; else the way there failed, which the client tells once for all. */
+gboolean tell_reason_is_answer    (const GError        *error);
 
 G_END_DECLS

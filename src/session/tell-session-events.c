@@ -156,19 +156,13 @@ refuse (TellLink *link, const GError *error)
   tell_session_set_reason (self, tell_reason_from_error (error, host), error);
 }
 
-static gboolean
-is_answer (const GError *error)
-{
-  return error->domain == SIO_ERROR && !g_error_matches (error, SIO_ERROR, SIO_ERROR_DISCONNECTED);
-}
-
 static void
 connect_error_cb (SioNamespace *nsp, GError *error, SioArgs *payload, TellLink *link)
 {
   TellSession *self = link->session;
   g_autoptr (TellSession) guard = g_object_ref (self);
 
-  if (!is_answer (error))
+  if (!tell_reason_is_answer (error))
     return; /* the way there failed: the client reports it once for all namespaces */
   handle_connect_error (link, error, payload);
   if (g_error_matches (error, SIO_ERROR, SIO_ERROR_REFUSED) && try_next_alternative (link))
