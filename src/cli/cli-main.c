@@ -42,6 +42,8 @@ static const Command commands[] = {
 static int
 refuse_replay (char **argv)
 {
+  if (g_strcmp0 (argv[1], "--help") == 0)
+    return print_help (argv);
   cli_output_complain ("A window can't replay yet; use: telltale watch DASHBOARD --replay=%s",
                        argv[1] ? argv[1] : "FILE");
   return CLI_EXIT_USAGE;
