@@ -7,7 +7,7 @@
 #include "tell-replay-private.h"
 
 #include "sio-msgpack.h"
-#include "sio-writer.h"
+#include "sio-connect-error.h"
 
 void
 tell_replay_early_free (TellReplayEarly *early)
@@ -116,26 +116,10 @@ take_connect (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
   tell_replay_update_every (self);
 }
 
-static SioArgs *
-wrap_message (SioArgs *payload)
-{
-  SioValue root = payload ? sio_args_get_root (payload) : SIO_VALUE_INIT_MISSING;
-  g_autoptr (SioWriter) writer = NULL;
-
-  if (sio_value_get_kind (root) == SIO_VALUE_OBJECT)
-    return sio_args_ref (payload);
-  writer = sio_writer_new ();
-  sio_writer_begin_object (writer);
-  sio_writer_key (writer, "message");
-  sio_writer_value (writer, root);
-  sio_writer_end (writer);
-  return sio_writer_finish (writer);
-}
-
 static void
 take_connect_error (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
 {
-  g_autoptr (SioArgs) wrapped = wrap_message (payload);
+  g_autoptr (SioArgs) wrapped = sio_connect_error_build (payload);
 
   self->phase = TELL_REPLAY_REFUSED;
   handle_whole (self, peer->nsp, "connect_error", wrapped);

@@ -118,13 +118,13 @@ build_error_payload (const char *message)
   return sio_writer_finish (writer);
 }
 
-/* Bindings see {message, data} whatever came: revision 3 sends bare text, and a time-out nothing. */
+/* Bindings see {message, data} also where no server said it, as after a time-out. */
 static void
 handle_connect_error (TellLink *link, const GError *error, SioArgs *payload)
 {
   g_autoptr (SioArgs) built = NULL;
 
-  if (payload == NULL || sio_value_get_kind (sio_args_get_root (payload)) != SIO_VALUE_OBJECT)
+  if (payload == NULL)
     payload = built = build_error_payload (error->message);
   handle_whole (link, "connect_error", payload);
 }

@@ -5,6 +5,7 @@
 #include "sio-namespace-private.h"
 
 #include "eio-error.h"
+#include "sio-connect-error.h"
 #include "sio-writer.h"
 
 #include <string.h>
@@ -224,30 +225,17 @@ sio_namespace_take_connect (SioNamespace *self, SioArgs *data)
     g_signal_emit (self, sio_namespace_signals[SIGNAL_CONNECTED], 0, data, self->recovered);
 }
 
-/* {"message": TEXT}, or bare text. */
-static char *
-dup_message (SioArgs *payload)
-{
-  SioValue root = payload ? sio_args_get_root (payload) : SIO_VALUE_INIT_MISSING;
-  SioValue message =
-      sio_value_get_kind (root) == SIO_VALUE_OBJECT ? sio_value_get_member (root, "message", -1) : root;
-  g_autofree char *text = sio_value_dup_string (message, NULL);
-
-  if (text != NULL && *text != '\0')
-    return g_steal_pointer (&text);
-  return g_strdup ("The server refused the connection");
-}
-
 void
 sio_namespace_take_refusal (SioNamespace *self, SioArgs *payload)
 {
-  g_autofree char *message = dup_message (payload);
+  g_autoptr (SioArgs) said = sio_connect_error_build (payload);
+  g_autofree char *message = sio_connect_error_dup_message (said);
   gboolean unknown = strcmp (message, "Invalid namespace") == 0;
   g_autoptr (GError) error =
       g_error_new_literal (SIO_ERROR, unknown ? SIO_ERROR_BAD_NAMESPACE : SIO_ERROR_REFUSED, message);
 
   if (self->state == SIO_NAMESPACE_CONNECTING)
-    sio_namespace_refuse (self, error, payload);
+    sio_namespace_refuse (self, error, said);
   else if (sio_client_get_protocol (self->client) == EIO_PROTOCOL_3)
-    g_signal_emit (self, sio_namespace_signals[SIGNAL_CONNECT_ERROR], 0, error, payload);
+    g_signal_emit (self, sio_namespace_signals[SIGNAL_CONNECT_ERROR], 0, error, said);
 }

@@ -6,7 +6,8 @@
  *
  * Signals (boxed arguments have static scope: ref them to keep them):
  *   ::connected (SioArgs *data, gboolean recovered)      data is the CONNECT payload, nullable
- *   ::connect-error (GError *error, SioArgs *payload)    payload: {"message", "data"} or revision 3's bare text, nullable
+ *   ::connect-error (GError *error, SioArgs *payload)    payload: always {"message", "data"}, the data where the server sent
+ *                                                       some; NULL when no server said it
  *   ::disconnected (SioDisconnectReason reason, GError *error)   error nullable: the details
  *   ::event (SioEvent *event)                            every event, catch-all
  *   ::sent (SioEvent *event)                             our own events, when they are handed to the engine

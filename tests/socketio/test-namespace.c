@@ -91,8 +91,9 @@ test_refused_text (Fixture *f, gconstpointer data)
   receive ("4/no,\"bare\"");
   sio_namespace_connect (no);
   receive ("4/no,{\"message\":5}");
-  assert_log (f, "/no connect-error bare \"bare\"\n"
-                 "/no connect-error The server refused the connection {\"message\":5}\n");
+  assert_log (f, "/no connect-error bare {\"message\":\"bare\"}\n"
+                 "/no connect-error The server refused the connection "
+                 "{\"message\":\"The server refused the connection\",\"data\":{\"message\":5}}\n");
 }
 
 /* One that is refused after it was connected has nothing to refuse. */
@@ -304,8 +305,9 @@ test_revision_3 (Fixture *f, gconstpointer data)
   receive ("2/a,[\"x\"]");
   receive ("4\"a late complaint\"");
   receive ("4/a,{\"any\":\"json\"}");
-  assert_log (f, "/a event [\"x\"]\n/ connect-error a late complaint \"a late complaint\"\n"
-                 "/a connect-error The server refused the connection {\"any\":\"json\"}\n");
+  assert_log (f, "/a event [\"x\"]\n/ connect-error a late complaint {\"message\":\"a late complaint\"}\n"
+                 "/a connect-error The server refused the connection "
+                 "{\"message\":\"The server refused the connection\",\"data\":{\"any\":\"json\"}}\n");
   g_assert_cmpint (sio_namespace_get_state (a), ==, SIO_NAMESPACE_CONNECTED);
 }
 
@@ -316,7 +318,7 @@ test_revision_3_refused (Fixture *f, gconstpointer data)
   fixture_open (f);
   assert_sent (f, "");
   receive ("4\"Authentication error\"");
-  assert_log (f, "opened\n/ connect-error Authentication error \"Authentication error\"\n");
+  assert_log (f, "opened\n/ connect-error Authentication error {\"message\":\"Authentication error\"}\n");
   g_assert_cmpint (sio_client_get_state (f->client), ==, SIO_CLIENT_CLOSED);
 }
 
