@@ -28,6 +28,7 @@ struct _TellRoom
   GPtrArray *echoes; /* owned TellMessage: ours, to be sent back by the server */
   UnreadSource unread_source;
   guint unread;
+  gint64 read_until; /* ms: what is older is history */
   gboolean joined;
   gboolean seen;
   gboolean mention;

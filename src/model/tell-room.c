@@ -62,7 +62,26 @@ static gboolean
 counts_as_unread (TellRoom *self, TellMessage *message)
 {
   return self->unread_source == UNREAD_COUNTED && !self->seen && !tell_message_get_outgoing (message) &&
-         tell_message_get_kind (message) != TELL_MESSAGE_KIND_EVENT;
+         tell_message_get_kind (message) != TELL_MESSAGE_KIND_EVENT &&
+         tell_message_get_time (message) > self->read_until;
+}
+
+/* A server may send the room's past again after a reconnect: what was seen stays read. */
+static void
+mark_read (TellRoom *self, TellMessage *message)
+{
+  self->read_until = MAX (self->read_until, tell_message_get_time (message));
+}
+
+static void
+mark_newest_read (TellRoom *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->messages));
+  g_autoptr (TellMessage) newest =
+      n > 0 ? g_list_model_get_item (G_LIST_MODEL (self->messages), n - 1) : NULL;
+
+  if (newest != NULL)
+    mark_read (self, newest);
 }
 
 static void
@@ -164,6 +183,7 @@ tell_room_init (TellRoom *self)
   self->typing = tell_typing_new ();
   self->echoes = g_ptr_array_new_with_free_func (g_object_unref);
   self->people_count = -1;
+  self->read_until = G_MININT64;
 }
 
 /**
@@ -282,8 +302,23 @@ tell_room_set_seen (TellRoom *self, gboolean seen)
   if (!seen)
     return;
   tell_room_set_mention (self, FALSE);
+  mark_newest_read (self);
   if (self->unread_source == UNREAD_COUNTED)
     change_unread (self, 0);
+}
+
+/**
+ * tell_room_set_read_until:
+ * @time_ms: ms since 1970
+ *
+ * Messages up to then never count as unread: a server sends a room's past when somebody joins.
+ */
+void
+tell_room_set_read_until (TellRoom *self, gint64 time_ms)
+{
+  g_return_if_fail (TELL_IS_ROOM (self));
+
+  self->read_until = time_ms;
 }
 
 gboolean
@@ -394,6 +429,8 @@ tell_room_add_message (TellRoom *self, TellMessage *message)
     return;
   if (counts_as_unread (self, message))
     change_unread (self, self->unread + 1);
+  if (self->seen)
+    mark_read (self, message);
   g_signal_emit (self, signals[MESSAGE_ADDED], 0, message);
 }
 

@@ -25,6 +25,8 @@ void         tell_room_set_joined       (TellRoom    *self, gboolean joined);
 guint        tell_room_get_unread       (TellRoom    *self);
 /* The server's own number: from then on it stands and arrivals no longer count. */
 void         tell_room_set_unread       (TellRoom    *self, guint unread);
+/* Messages up to TIME_MS are history that was read elsewhere, however late they arrive. */
+void         tell_room_set_read_until   (TellRoom    *self, gint64 time_ms);
 /* What a person looks at counts nothing as unread; turning it on marks everything read. */
 gboolean     tell_room_get_seen         (TellRoom    *self);
 void         tell_room_set_seen         (TellRoom    *self, gboolean seen);

@@ -19,6 +19,7 @@ struct _TellStore
   TellCatalog *tables;
   TellCatalog *logs;
   GListStore *notifications;
+  gint64 read_until; /* ms, of every room */
   int people_count;
   gboolean ready;
 };

@@ -87,6 +87,7 @@ tell_store_init (TellStore *self)
   self->logs = tell_catalog_new (TELL_TYPE_LOG, TELL_STORE_MAX_LOGS);
   self->notifications = g_list_store_new (TELL_TYPE_NOTIFICATION);
   self->people_count = -1;
+  self->read_until = G_MININT64;
 }
 
 TellStore *
@@ -164,6 +165,7 @@ tell_store_ensure_room (TellStore *self, const char *id)
   if (room != NULL || tell_catalog_get_full (self->rooms))
     return room;
   room = tell_room_new (id);
+  tell_room_set_read_until (room, self->read_until);
   tell_catalog_take (self->rooms, tell_room_get_id (room), room);
   return room;
 }
@@ -187,6 +189,22 @@ tell_store_clear_rooms (TellStore *self)
   for (guint i = 0; i < tell_catalog_get_size (self->rooms); i++)
     tell_room_clear_members (tell_catalog_peek (self->rooms, i));
   tell_catalog_clear (self->rooms);
+}
+
+/**
+ * tell_store_set_read_until:
+ * @time_ms: ms since 1970
+ *
+ * Messages up to then are history: in every room, also in those to come, they never count as unread.
+ */
+void
+tell_store_set_read_until (TellStore *self, gint64 time_ms)
+{
+  g_return_if_fail (TELL_IS_STORE (self));
+
+  self->read_until = time_ms;
+  for (guint i = 0; i < tell_catalog_get_size (self->rooms); i++)
+    tell_room_set_read_until (tell_catalog_peek (self->rooms, i), time_ms);
 }
 
 TellTable *

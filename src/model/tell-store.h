@@ -33,6 +33,8 @@ TellRoom    *tell_store_find_room         (TellStore *self, const char *id);
 TellRoom    *tell_store_ensure_room       (TellStore *self, const char *id);
 gboolean     tell_store_remove_room       (TellStore *self, const char *id);
 void         tell_store_clear_rooms       (TellStore *self);
+/* For every room, also those to come: see tell_room_set_read_until (). */
+void         tell_store_set_read_until    (TellStore *self, gint64 time_ms);
 TellPerson  *tell_store_find_person       (TellStore *self, const char *id);
 TellPerson  *tell_store_find_person_by_name (TellStore *self, const char *name);
 TellPerson  *tell_store_ensure_person     (TellStore *self, const char *id);

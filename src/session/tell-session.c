@@ -16,6 +16,9 @@
 #include "tell-session-private.h"
 #include "tell-reason.h"
 
+/* What a server dates before we came is history, unless its clock is only a little behind ours. */
+#define CLOCK_TOLERANCE_MS (60 * 1000)
+
 enum
 {
   PROP_0,
@@ -268,6 +271,7 @@ tell_session_new (TellDocument *document, EioClock *clock, GError **error)
 
   self->document = g_object_ref (document);
   self->clock = g_object_ref (clock ? clock : eio_clock_get_default ());
+  tell_store_set_read_until (self->store, eio_clock_get_wall (self->clock) / 1000 - CLOCK_TOLERANCE_MS);
   self->engine = tell_engine_new (document, self->store, self->clock, error);
   if (self->engine == NULL)
     return NULL;

@@ -158,6 +158,29 @@ test_unread (void)
   g_assert_cmpuint (tell_room_get_unread (room), ==, 1);
 }
 
+/* The past of a room, sent when we join it and again after a reconnect. */
+static void
+test_unread_history (void)
+{
+  g_autoptr (TellRoom) room = tell_room_new ("main");
+  g_autoptr (TellPerson) ann = tell_person_new ("ann");
+
+  tell_room_set_read_until (room, 1000);
+  add (room, NULL, ann, "before", 1000);
+  g_assert_cmpuint (tell_room_get_unread (room), ==, 0);
+  add (room, NULL, ann, "read", 1001);
+  g_assert_cmpuint (tell_room_get_unread (room), ==, 1);
+  tell_room_set_seen (room, TRUE);
+  add (room, NULL, ann, "read at once", 1002);
+  tell_room_set_seen (room, FALSE);
+  tell_room_clear_messages (room);
+  add (room, NULL, ann, "read", 1001);
+  add (room, NULL, ann, "read at once", 1002);
+  g_assert_cmpuint (tell_room_get_unread (room), ==, 0);
+  add (room, NULL, ann, "missed", 1003);
+  g_assert_cmpuint (tell_room_get_unread (room), ==, 1);
+}
+
 static void
 test_unread_of_server (void)
 {
@@ -292,6 +315,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/room/late-id", test_late_id);
   g_test_add_func ("/room/limit", test_limit);
   g_test_add_func ("/room/unread", test_unread);
+  g_test_add_func ("/room/unread-history", test_unread_history);
   g_test_add_func ("/room/unread-of-server", test_unread_of_server);
   g_test_add_func ("/room/typing", test_typing);
   g_test_add_func ("/room/echo", test_echo);
