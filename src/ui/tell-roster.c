@@ -99,11 +99,14 @@ count_online (TellRoster *self)
   return n;
 }
 
+/* The server's number for everybody says something of a room only where that room is all there is. */
 static int
 get_server_count (TellRoster *self)
 {
   int count = self->room ? tell_room_get_people_count (self->room) : -1;
 
+  if (count < 0 && self->room && g_list_model_get_n_items (tell_store_get_rooms (self->store)) > 1)
+    return -1;
   return count >= 0 ? count : tell_store_get_people_count (self->store);
 }
 

@@ -87,6 +87,8 @@ test_room (void)
   tell_store_enter_room (store, tell_store_ensure_person (store, "ben"), other);
   add_person (store, "cleo", TELL_PRESENCE_OFFLINE);
   test_wait_until (has_names (roster, "ann cleo"));
+  tell_store_set_people_count (store, 12); /* on the whole server */
+  test_wait_until (g_strcmp0 (tell_roster_get_summary (roster), "1 online, 2 known") == 0);
   tell_store_enter_room (store, tell_store_find_person (store, "ben"), room);
   test_wait_until (has_names (roster, "ann ben cleo"));
   tell_store_leave_all_rooms (store, tell_store_find_person (store, "ann"));
