@@ -282,5 +282,8 @@ cli_connect_parse_auth (const CliOptions *options, GError **error)
 gboolean
 cli_connect_is_patient (const CliOptions *options)
 {
-  return options->reconnect_attempts > 0 && !options->no_reconnect;
+  gboolean delays = options->reconnect_delay >= 0 || options->reconnect_delay_max >= 0;
+
+  return !options->no_reconnect &&
+         (options->reconnect_attempts > 0 || (options->reconnect_attempts < 0 && delays));
 }

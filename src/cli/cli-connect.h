@@ -24,7 +24,7 @@ GPtrArray *cli_connect_parse_emits    (const CliOptions *options,
 /* NULL without an error when there is no --auth. */
 SioArgs   *cli_connect_parse_auth     (const CliOptions *options,
                                        GError          **error);
-/* Whether a first connection that fails is tried again: only if a number of attempts was asked for. */
+/* Whether a first connection that fails is tried again: only if a number of attempts or a delay was asked for. */
 gboolean   cli_connect_is_patient     (const CliOptions *options);
 
 G_END_DECLS

@@ -167,15 +167,14 @@ static gboolean
 find_kind (TellAction *self, JsonObject *object, const TellPlace *place, GError **error)
 {
   const char *to = json_object_get_string_member_with_default (object, "to", "");
-  const char *meant;
+  g_autofree char *meant = NULL;
 
   self->kind = tell_action_find_kind (to);
   if (self->kind != NULL)
     return TRUE;
-  meant = tell_suggest (to, tell_action_get_names ());
-  return tell_place_fail (TELL_PLACE_KEY (place, "to"), error,
-                          "expected the name of an action, found “%s”%s%s%s", to,
-                          meant ? " (did you mean “" : "", meant ? meant : "", meant ? "”?)" : "");
+  meant = tell_suggest_bracket (to, tell_action_get_names ());
+  return tell_place_fail (TELL_PLACE_KEY (place, "to"), error, "expected the name of an action, found “%s”%s",
+                          to, meant);
 }
 
 static gboolean

@@ -32,12 +32,6 @@ each_free (gpointer data)
   g_free (each);
 }
 
-static gboolean
-is_text (JsonNode *node)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
-}
-
 /* Loop variables hide inputs, but not the words of the language. */
 static gboolean
 is_loop_name (const char *name)
@@ -111,7 +105,7 @@ compile_clause (TellBinding *self,
   TellClause clause = { 0 };
   g_autofree char *name = NULL;
 
-  if (!is_text (node))
+  if (!tell_node_is_text (node))
     return tell_place_fail (place, error, "expected “name in path” or “name = path”, found %s",
                             tell_node_describe (node));
   words = g_regex_split_simple ("^\\s*(\\S+)\\s+(in|=)\\s+", json_node_get_string (node), 0, 0);
@@ -191,7 +185,7 @@ compile_on_list (TellBinding *self, JsonArray *array, const TellPlace *place, GE
     {
       JsonNode *node = json_array_get_element (array, i);
 
-      if (!is_text (node))
+      if (!tell_node_is_text (node))
         return tell_place_fail (TELL_PLACE_INDEX (place, i), error, "expected the name of an event, found %s",
                                 tell_node_describe (node));
       if (!add_pattern (self, json_node_get_string (node), 0, TELL_PLACE_INDEX (place, i), error))
@@ -231,7 +225,7 @@ compile_on (TellBinding *self, JsonObject *object, TellScope *scope, const TellP
   if (!compile_each (self, json_object_get_member (object, "each"), scope, TELL_PLACE_KEY (place, "each"),
                      error))
     return FALSE;
-  if (is_text (on))
+  if (tell_node_is_text (on))
     return add_pattern (self, json_node_get_string (on), 0, here, error);
   if (JSON_NODE_HOLDS_ARRAY (on))
     return compile_on_list (self, json_node_get_array (on), here, error);

@@ -183,19 +183,13 @@ static const Operator operators[] = {
   { "is", is_type, TRUE },    { "matches", matches, TRUE }, { "contains", contains, TRUE },
 };
 
-static gboolean
-is_text (JsonNode *node)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
-}
-
 /* "/0/x" is short for "${/0/x}". */
 static TellTemplate *
 compile_subject (JsonNode *node, TellScope *scope, const TellPlace *place, GError **error)
 {
   g_autofree char *text = NULL;
 
-  if (!is_text (node))
+  if (!tell_node_is_text (node))
     {
       tell_place_fail (place, error, "expected a path, found %s", tell_node_describe (node));
       return NULL;
@@ -209,7 +203,7 @@ compile_subject (JsonNode *node, TellScope *scope, const TellPlace *place, GErro
 static gboolean
 find_operator (TellCondition *self, JsonNode *node, const TellPlace *place, GError **error)
 {
-  const char *name = is_text (node) ? json_node_get_string (node) : NULL;
+  const char *name = tell_node_is_text (node) ? json_node_get_string (node) : NULL;
 
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (operators); i++)
     if (strcmp (operators[i].name, name) == 0)
@@ -230,7 +224,8 @@ check_value (TellCondition *self, JsonNode *node, const TellPlace *place, GError
   const char *constant = tell_template_get_constant (self->value);
   g_autoptr (GError) problem = NULL;
 
-  if (self->operator->holds == is_in && !JSON_NODE_HOLDS_ARRAY (node) && (constant || !is_text (node)))
+  if (self->operator->holds == is_in && !JSON_NODE_HOLDS_ARRAY (node) &&
+      (constant || !tell_node_is_text (node)))
     return tell_place_fail (place, error, "expected a list, found %s", tell_node_describe (node));
   if (self->operator->holds == matches && constant != NULL)
     {
@@ -238,7 +233,7 @@ check_value (TellCondition *self, JsonNode *node, const TellPlace *place, GError
       self->pattern = g_strdup (constant);
       return self->regex != NULL || tell_place_fail (place, error, "%s", problem->message);
     }
-  if (self->operator->holds != is_type || (constant == NULL && is_text (node)))
+  if (self->operator->holds != is_type || (constant == NULL && tell_node_is_text (node)))
     return TRUE;
   for (guint i = 0; constant != NULL && i < G_N_ELEMENTS (types); i++)
     if (strcmp (types[i].name, constant) == 0)

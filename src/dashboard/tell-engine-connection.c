@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "eio-config-engine.h"
 #include "tell-document-private.h"
 
 void

@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "eio-clock.h"
 #include "sio-args.h"
 #include "sio-config.h"
 #include "tell-document.h"

@@ -188,7 +188,7 @@ find_kind (TellToken name, GError **error)
 {
   const char *names[G_N_ELEMENTS (kinds) + 1] = { NULL };
   g_autofree char *text = g_strndup (name.text, name.length);
-  const char *meant;
+  g_autofree char *meant = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -196,10 +196,9 @@ find_kind (TellToken name, GError **error)
       if (tell_token_is (name, kinds[i].name))
         return &kinds[i];
     }
-  meant = tell_suggest (text, names);
+  meant = tell_suggest_bracket (text, names);
   g_set_error (error, TELL_DOCUMENT_ERROR, TELL_DOCUMENT_ERROR_INVALID,
-               "expected a filter after “|”, found “%s”%s%s%s", text, meant ? " (did you mean “" : "",
-               meant ? meant : "", meant ? "”?)" : "");
+               "expected a filter after “|”, found “%s”%s", text, meant);
   return NULL;
 }
 

@@ -105,6 +105,12 @@ tell_node_describe (JsonNode *node)
   return json_node_get_value_type (node) == G_TYPE_BOOLEAN ? "a boolean" : "a number";
 }
 
+gboolean
+tell_node_is_text (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+}
+
 const char *
 tell_suggest (const char *word, const char *const *words)
 {
@@ -125,4 +131,12 @@ tell_suggest (const char *word, const char *const *words)
         }
     }
   return best;
+}
+
+char *
+tell_suggest_bracket (const char *word, const char *const *words)
+{
+  const char *meant = tell_suggest (word, words);
+
+  return meant ? g_strdup_printf (" (did you mean “%s”?)", meant) : g_strdup ("");
 }

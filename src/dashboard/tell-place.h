@@ -26,8 +26,12 @@ gboolean    tell_place_fail      (const TellPlace  *self,
                                   ...) G_GNUC_PRINTF (3, 4);
 /* "an array", "text", …: for "expected …, found …". */
 const char *tell_node_describe   (JsonNode         *node);
+gboolean    tell_node_is_text    (JsonNode *node);
 /* The word of WORDS that was probably meant; NULL when none is near. */
 const char *tell_suggest         (const char       *word,
+                                  const char *const *words);
+/* The same as a bracket to put behind the word: " (did you mean “…”?)", or nothing; (transfer full). */
+char       *tell_suggest_bracket (const char       *word,
                                   const char *const *words);
 
 G_END_DECLS

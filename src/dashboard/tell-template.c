@@ -138,12 +138,6 @@ compile_text (TellTemplate *self, const char *text, TellScope *scope, const Tell
   return TRUE;
 }
 
-static gboolean
-is_text (JsonNode *node)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
-}
-
 static TellTemplate *compile_node (JsonNode *, TellScope *, guint, const TellPlace *, GError **);
 
 static gboolean
@@ -233,7 +227,7 @@ compile_node (JsonNode *node, TellScope *scope, guint depth, const TellPlace *pl
   g_autoptr (TellTemplate) self = g_new0 (TellTemplate, 1);
   gboolean ok = TRUE;
 
-  if (is_text (node))
+  if (tell_node_is_text (node))
     ok = compile_text (self, json_node_get_string (node), scope, place, error);
   else if (!JSON_NODE_HOLDS_VALUE (node) && has_expressions (node))
     ok = compile_structure (self, node, scope, depth, place, error);

@@ -12,7 +12,7 @@
 
 #include <libsoup/soup.h>
 #include "eio-clock.h"
-#include "eio-packet.h"
+#include "eio-packet-codec.h"
 
 G_BEGIN_DECLS
 

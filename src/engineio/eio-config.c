@@ -144,14 +144,14 @@ eio_config_new (const char *url, GError **error)
 {
   g_autoptr (GUri) uri = NULL;
   g_autoptr (EioConfig) self = NULL;
-  g_autoptr (GError) parse_error = NULL;
 
   g_return_val_if_fail (url != NULL, NULL);
 
   uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_ENCODED_QUERY,
-                     &parse_error);
+                     NULL);
   if (uri == NULL)
-    g_set_error (error, EIO_ERROR, EIO_ERROR_BAD_URL, "“%s” is not a URL: %s", url, parse_error->message);
+    g_set_error (error, EIO_ERROR, EIO_ERROR_BAD_URL, "“%s” is not a URL, such as http://localhost:3000",
+                 url);
   else if (http_scheme (g_uri_get_scheme (uri)) == NULL)
     g_set_error (error, EIO_ERROR, EIO_ERROR_BAD_URL, "“%s” is not an http, https, ws or wss URL", url);
   else if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')

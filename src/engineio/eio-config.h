@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include <libsoup/soup.h>
-#include "eio-clock.h"
+#include "eio-error.h"
 #include "eio-types.h"
 
 G_BEGIN_DECLS
@@ -19,9 +18,6 @@ EioConfig       *eio_config_new                (const char             *url,
                                                 GError                **error);
 
 GUri            *eio_config_get_uri            (EioConfig              *self); /* http(s), host, port; no path or query */
-EioClock        *eio_config_get_clock          (EioConfig              *self);
-void             eio_config_set_clock          (EioConfig              *self,
-                                                EioClock               *clock);
 const char      *eio_config_get_path           (EioConfig              *self); /* always ends in "/"; "/socket.io/" unless set */
 void             eio_config_set_path           (EioConfig              *self,
                                                 const char             *path);
@@ -70,20 +66,5 @@ char            *eio_config_dup_refused_pin    (EioConfig              *self);
 /* Sends the cookies that OTHER keeps, and keeps new ones there: of a sign-in that went before. */
 void             eio_config_share_cookies      (EioConfig              *self,
                                                 EioConfig              *other);
-
-/* For the transports. */
-EioProtocol      eio_config_get_first_protocol (EioConfig              *self); /* the one to try first: set, learned, or 4 */
-void             eio_config_learn_protocol     (EioConfig              *self,
-                                                EioProtocol             protocol);
-/* Where the server redirected the handshake to: scheme, host, port and path of the requests that follow; NULL to forget. */
-void             eio_config_set_redirect       (EioConfig              *self,
-                                                GUri                   *uri);
-GUri            *eio_config_build_uri          (EioConfig              *self,
-                                                EioTransportKind        kind,
-                                                EioProtocol             protocol,
-                                                const char             *sid);
-void             eio_config_apply_headers      (EioConfig              *self,
-                                                SoupMessage            *message);
-SoupSession     *eio_config_create_session     (EioConfig              *self); /* one a connection; cookies live in the config */
 
 G_END_DECLS

@@ -3,9 +3,11 @@
  * Source: the Engine.IO protocol, revisions 3 and 4 (github.com/socketio/engine.io-protocol).
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "eio-packet.h"
+#include "eio-packet-codec.h"
 
 #include <string.h>
+
+G_DEFINE_BOXED_TYPE (EioPacket, eio_packet, eio_packet_copy, eio_packet_free)
 
 /* Revision 3 puts the type into a byte of its own before binary data: 4 for a message. */
 #define BINARY_MESSAGE_BYTE 4
@@ -85,6 +87,18 @@ eio_packet_new (EioPacketType type, gboolean binary, GBytes *data)
 
   eio_packet_init (self, type, binary, data);
   return self;
+}
+
+/**
+ * eio_packet_copy:
+ * @self: a packet
+ *
+ * Returns: (transfer full): a packet with the same data, which are shared
+ */
+EioPacket *
+eio_packet_copy (const EioPacket *self)
+{
+  return eio_packet_new (self->type, self->binary, self->data);
 }
 
 /**

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "eio-packet.h"
+#include "eio-packet-codec.h"
 
 G_BEGIN_DECLS
 

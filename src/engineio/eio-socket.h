@@ -5,7 +5,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "eio-config.h"
+#include "eio-config-engine.h"
 #include "eio-packet.h"
 
 G_BEGIN_DECLS

@@ -8,8 +8,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "eio-config.h"
-#include "eio-packet.h"
+#include "eio-config-engine.h"
+#include "eio-packet-codec.h"
 
 G_BEGIN_DECLS
 

@@ -6,6 +6,7 @@
 
 #include "tell-login-request.h"
 
+#include "eio-config-engine.h"
 #include "eio-http-error.h"
 
 /* Of the answer: a token and what comes with it, or a page that sets a cookie. */

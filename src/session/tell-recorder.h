@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "eio-clock.h"
 #include "sio-client.h"
 
 G_BEGIN_DECLS

@@ -6,6 +6,7 @@
 
 #include "tell-replay-private.h"
 
+#include "eio-packet-codec.h"
 #include "sio-msgpack.h"
 #include "sio-connect-error.h"
 

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "eio-config-engine.h"
 #include "tell-session-private.h"
 #include "tell-reason.h"
 

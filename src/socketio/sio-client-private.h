@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "eio-socket.h"
 #include "sio-backoff.h"
 #include "sio-client.h"
 #include "sio-decoder.h"

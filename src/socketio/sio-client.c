@@ -6,6 +6,8 @@
 
 #include "sio-client-private.h"
 
+#include "eio-enums.h"
+#include "sio-config-private.h"
 #include "sio-enums.h"
 #include "sio-namespace-private.h"
 
@@ -91,15 +93,16 @@ sio_client_finalize (GObject *object)
 static void
 install_signals (void)
 {
+  const GType packet = EIO_TYPE_PACKET | G_SIGNAL_TYPE_STATIC_SCOPE;
   const GType error = G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE;
   const GSignalFlags flags = G_SIGNAL_RUN_LAST;
 
 #define SIGNAL(name, ...)                                                                                    \
   g_signal_new (name, SIO_TYPE_CLIENT, flags, 0, NULL, NULL, NULL, G_TYPE_NONE, __VA_ARGS__)
   sio_client_signals[SIO_CLIENT_SIGNAL_OPENED] = SIGNAL ("opened", 0);
-  sio_client_signals[SIO_CLIENT_SIGNAL_UPGRADED] = SIGNAL ("upgraded", 1, G_TYPE_INT);
+  sio_client_signals[SIO_CLIENT_SIGNAL_UPGRADED] = SIGNAL ("upgraded", 1, EIO_TYPE_TRANSPORT_KIND);
   sio_client_signals[SIO_CLIENT_SIGNAL_UPGRADE_ERROR] = SIGNAL ("upgrade-error", 1, error);
-  sio_client_signals[SIO_CLIENT_SIGNAL_CLOSED] = SIGNAL ("closed", 2, G_TYPE_INT, error);
+  sio_client_signals[SIO_CLIENT_SIGNAL_CLOSED] = SIGNAL ("closed", 2, EIO_TYPE_CLOSE_REASON, error);
   sio_client_signals[SIO_CLIENT_SIGNAL_RECONNECT_ATTEMPT] =
       SIGNAL ("reconnect-attempt", 2, G_TYPE_UINT, G_TYPE_UINT);
   sio_client_signals[SIO_CLIENT_SIGNAL_RECONNECTED] = SIGNAL ("reconnected", 1, G_TYPE_UINT);
@@ -107,7 +110,8 @@ install_signals (void)
   sio_client_signals[SIO_CLIENT_SIGNAL_OPEN_ERROR] = SIGNAL ("open-error", 1, error);
   sio_client_signals[SIO_CLIENT_SIGNAL_RECONNECT_FAILED] = SIGNAL ("reconnect-failed", 0);
   sio_client_signals[SIO_CLIENT_SIGNAL_DRAINED] = SIGNAL ("drained", 0);
-  sio_client_signals[SIO_CLIENT_SIGNAL_PACKET] = SIGNAL ("packet", 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_POINTER);
+  sio_client_signals[SIO_CLIENT_SIGNAL_PACKET] =
+      SIGNAL ("packet", 3, EIO_TYPE_DIRECTION, EIO_TYPE_TRANSPORT_KIND, packet);
 #undef SIGNAL
 }
 

@@ -16,7 +16,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "eio-socket.h"
+#include "eio-packet.h"
 #include "sio-config.h"
 #include "sio-namespace.h"
 

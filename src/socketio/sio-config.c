@@ -1,6 +1,6 @@
 /* sio-config.c: settings with upstream's defaults.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "sio-config.h"
+#include "sio-config-private.h"
 
 #include <string.h>
 

@@ -27,8 +27,6 @@ guint          sio_config_get_reconnect_attempts (SioConfig     *self); /* 0: no
 void           sio_config_set_reconnect_attempts (SioConfig     *self, guint attempts);
 void           sio_config_set_reconnect_delay    (SioConfig     *self, guint min_ms, guint max_ms, double jitter);
 void           sio_config_get_reconnect_delay    (SioConfig     *self, guint *min_ms, guint *max_ms, double *jitter);
-void           sio_config_set_seed               (SioConfig     *self, guint32 seed); /* of the jitter, for tests */
-GRand         *sio_config_get_rand               (SioConfig     *self);
 guint          sio_config_get_ack_timeout        (SioConfig     *self); /* ms, 0: none */
 void           sio_config_set_ack_timeout        (SioConfig     *self, guint timeout_ms);
 guint          sio_config_get_retries            (SioConfig     *self);

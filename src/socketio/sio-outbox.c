@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sio-outbox.h"
 
+#include "eio-config-engine.h"
 #include "sio-ack-table.h"
 #include "sio-event-private.h"
 

@@ -81,6 +81,20 @@ test_refused (void)
   assert_no_connection ("http://127.0.0.1:1", "refused");
 }
 
+/* Who says how long to wait between attempts wants to have them, also before the first connection. */
+static void
+test_patience (void)
+{
+  g_autoptr (CliRun) run = cli_run_start (NULL, "listen", "http://127.0.0.1:1", "--json",
+                                          "--reconnect-delay=20", "--for=0.5", NULL);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  cli_run_wait (run);
+  lines = cli_run_parse (run);
+  g_assert_nonnull (cli_run_find (lines, "reconnect_attempt", 1));
+  g_assert_nonnull (cli_run_find (lines, "reconnect_error", 0));
+}
+
 static void
 test_no_such_host (void)
 {
@@ -195,6 +209,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/bad-input/usage", test_usage);
   g_test_add_func ("/bad-input/refused", test_refused);
+  g_test_add_func ("/bad-input/patience", test_patience);
   g_test_add_func ("/bad-input/no-such-host", test_no_such_host);
   g_test_add_func ("/bad-input/not-socket-io", test_not_socket_io);
   g_test_add_func ("/bad-input/not-let-in", test_not_let_in);

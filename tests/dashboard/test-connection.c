@@ -1,6 +1,7 @@
 /* test-connection.c: what "connection" and "namespaces" come to: config, sign-in payloads, login.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench.h"
+#include "eio-config-engine.h"
 
 #define DOCUMENT(connection, rest)                                                                           \
   "{\"telltale\":1,\"inputs\":{\"user\":{\"default\":\"ann\"},\"password\":{\"secret\":true}},"              \

@@ -1,6 +1,6 @@
 /* test-config.c: URLs, queries and paths of a configuration.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "eio-config.h"
+#include "eio-config-engine.h"
 #include "eio-error.h"
 
 #include "test-wait.h"

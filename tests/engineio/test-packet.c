@@ -1,6 +1,6 @@
 /* test-packet.c: packets against the examples of the Engine.IO protocol documents.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "eio-packet.h"
+#include "eio-packet-codec.h"
 
 #include "test-wait.h"
 

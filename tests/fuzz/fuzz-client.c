@@ -6,6 +6,7 @@
 
 #include "fake-socket.h"
 #include "sio-client.h"
+#include "sio-config-private.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* test-config.c: the namespace in a URL, and the defaults.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sio-config.h"
+#include "sio-config-private.h"
 #include "test-wait.h"
 
 static void
