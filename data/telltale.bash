@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 _telltale_commands () {
-  echo 'listen emit watch record replay serve'
+  echo 'listen emit watch record serve'
 }
 
 _telltale_options () {
