@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sio-args-private.h"
 
-#include "sio-writer.h"
-
 #include <string.h>
 
 G_DEFINE_BOXED_TYPE (SioArgs, sio_args, sio_args_ref, sio_args_unref)
@@ -139,21 +137,6 @@ sio_args_new_text (const char *json, gssize length, GError **error)
   g_return_val_if_fail (json != NULL, NULL);
   bytes = g_bytes_new (json, length < 0 ? strlen (json) : (gsize) length);
   return sio_args_new (bytes, 0, NULL, error);
-}
-
-/**
- * sio_args_new_node:
- * @node: (nullable): what to write; %NULL is null
- *
- * Returns: (transfer full): the payload
- */
-SioArgs *
-sio_args_new_node (JsonNode *node)
-{
-  g_autoptr (SioWriter) writer = sio_writer_new ();
-
-  sio_writer_node (writer, node);
-  return sio_writer_finish (writer);
 }
 
 SioArgs *

@@ -44,6 +44,13 @@ SioArgs      *sio_args_new_text     (const char     *json,
                                      gssize          length,
                                      GError        **error);
 SioArgs      *sio_args_new_node     (JsonNode       *node);
+/* The same as sio_args_to_json () gives: {"$binary":"BASE64"} becomes an attachment. */
+SioArgs      *sio_args_new_json     (const char     *json,
+                                     GError        **error);
+/* The array to emit: NAME, then the elements of the array JSON, which may be NULL. */
+SioArgs      *sio_args_new_event    (const char     *name,
+                                     const char     *json,
+                                     GError        **error);
 SioArgs      *sio_args_ref          (SioArgs        *self);
 void          sio_args_unref        (SioArgs        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SioArgs, sio_args_unref)
@@ -52,6 +59,7 @@ SioValue      sio_args_get_root     (const SioArgs  *self);
 guint         sio_args_get_length   (const SioArgs  *self); /* of the array at the root */
 SioValue      sio_args_get          (const SioArgs  *self,
                                      guint           index);
+char         *sio_args_to_json      (const SioArgs  *self); /* attachments as {"$binary":"BASE64"}, else byte for byte */
 const char   *sio_args_peek_text    (const SioArgs  *self,
                                      gsize          *length); /* the JSON as it came, placeholders included; not terminated */
 GPtrArray    *sio_args_get_attachments (const SioArgs *self); /* of GBytes, or NULL */

@@ -334,7 +334,7 @@ sio_namespace_set_auth_func (SioNamespace *self, SioAuthFunc func, gpointer user
 }
 
 /**
- * sio_namespace_connect:
+ * sio_namespace_connect: (skip)
  *
  * Connects, and from then on takes part in the client's reconnections. Opens the client when it has to.
  */
@@ -363,7 +363,29 @@ sio_namespace_connect (SioNamespace *self)
 }
 
 /**
- * sio_namespace_disconnect:
+ * sio_namespace_open:
+ *
+ * Connects, as sio_namespace_connect () does; bindings need `connect` for signals.
+ */
+void
+sio_namespace_open (SioNamespace *self)
+{
+  sio_namespace_connect (self);
+}
+
+/**
+ * sio_namespace_close:
+ *
+ * Disconnects, as sio_namespace_disconnect () does; bindings need `disconnect` for signals.
+ */
+void
+sio_namespace_close (SioNamespace *self)
+{
+  sio_namespace_disconnect (self);
+}
+
+/**
+ * sio_namespace_disconnect: (skip)
  *
  * Disconnects ("io client disconnect") and stays so; the client closes when no other namespace needs it.
  * Whoever waits for an answer gets %SIO_ERROR_DISCONNECTED; events without a waiter stay in the send buffer.

@@ -53,6 +53,9 @@ void               sio_namespace_set_auth_func (SioNamespace       *self,
                                               GDestroyNotify        destroy);
 void               sio_namespace_connect     (SioNamespace         *self); /* opens the client when it has to */
 void               sio_namespace_disconnect  (SioNamespace         *self);
+/* The same two, where "connect" and "disconnect" are what one does with signals. */
+void               sio_namespace_open        (SioNamespace         *self);
+void               sio_namespace_close       (SioNamespace         *self);
 
 /* ARGS is the whole array, the name first (SIO_ERROR_BAD_EVENT if it is none). Kept while not connected, sent in order on connect. */
 gboolean           sio_namespace_emit        (SioNamespace         *self,

@@ -30,6 +30,8 @@ innermost (SioWriter *self)
   return self->levels->len > 0 ? &g_array_index (self->levels, Level, self->levels->len - 1) : NULL;
 }
 
+G_DEFINE_BOXED_TYPE (SioWriter, sio_writer, sio_writer_copy, sio_writer_free)
+
 /* Writes the comma before a value, if there has to be one; FALSE if no value may stand here. */
 static gboolean
 begin_value (SioWriter *self)
@@ -82,6 +84,28 @@ sio_writer_new (void)
   self->levels = g_array_new (FALSE, FALSE, sizeof (Level));
   self->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
   return self;
+}
+
+/**
+ * sio_writer_copy:
+ *
+ * Returns: (transfer full): a writer that has written the same and goes its own way from here
+ */
+SioWriter *
+sio_writer_copy (SioWriter *self)
+{
+  SioWriter *copy = g_new0 (SioWriter, 1);
+
+  copy->text = g_string_new_len (self->text->str, self->text->len);
+  copy->levels = g_array_copy (self->levels);
+  copy->offsets = g_array_copy (self->offsets);
+  if (self->attachments != NULL)
+    {
+      copy->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+      g_ptr_array_extend (copy->attachments, self->attachments, (GCopyFunc) (void (*) (void)) g_bytes_ref,
+                          NULL);
+    }
+  return copy;
 }
 
 void

@@ -8,7 +8,10 @@ G_BEGIN_DECLS
 
 typedef struct _SioWriter SioWriter;
 
+#define SIO_TYPE_WRITER (sio_writer_get_type ())
+GType      sio_writer_get_type     (void) G_GNUC_CONST;
 SioWriter *sio_writer_new          (void);
+SioWriter *sio_writer_copy         (SioWriter  *self);
 void       sio_writer_free         (SioWriter  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SioWriter, sio_writer_free)
 
