@@ -8,6 +8,13 @@
 
 #define DEFAULT_PATH "/socket.io/"
 
+/**
+ * EioConfig:
+ *
+ * How to reach a server: URL, path, transports, TLS, proxy. Set it up before a client opens; all its
+ * reconnections share it.
+ */
+
 G_DEFINE_FINAL_TYPE (EioConfig, eio_config, G_TYPE_OBJECT)
 
 static const EioTransportKind default_transports[] = { EIO_TRANSPORT_POLLING, EIO_TRANSPORT_WEBSOCKET };
@@ -324,6 +331,11 @@ eio_config_get_upgrade (EioConfig *self)
   return self->upgrade;
 }
 
+/**
+ * eio_config_set_upgrade:
+ * @self: a configuration
+ * @upgrade: whether to go over to WebSocket when the server offers it
+ */
 void
 eio_config_set_upgrade (EioConfig *self, gboolean upgrade)
 {
@@ -342,6 +354,11 @@ eio_config_get_protocol (EioConfig *self)
   return self->protocol;
 }
 
+/**
+ * eio_config_set_protocol:
+ * @self: a configuration
+ * @protocol: the revision to speak; %EIO_PROTOCOL_AUTO to find out which one the server speaks
+ */
 void
 eio_config_set_protocol (EioConfig *self, EioProtocol protocol)
 {
@@ -375,6 +392,11 @@ eio_config_get_max_payload (EioConfig *self)
   return self->max_payload;
 }
 
+/**
+ * eio_config_set_max_payload:
+ * @self: a configuration
+ * @max_payload: the largest message or polling body to read, in bytes; a larger one is %EIO_ERROR_TOO_LARGE
+ */
 void
 eio_config_set_max_payload (EioConfig *self, gsize max_payload)
 {
@@ -393,6 +415,11 @@ eio_config_get_open_timeout (EioConfig *self)
   return self->open_timeout_ms;
 }
 
+/**
+ * eio_config_set_open_timeout:
+ * @self: a configuration
+ * @timeout_ms: how long opening may take altogether, in ms; 0 for ever
+ */
 void
 eio_config_set_open_timeout (EioConfig *self, guint timeout_ms)
 {

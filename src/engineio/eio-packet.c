@@ -7,6 +7,28 @@
 
 #include <string.h>
 
+/**
+ * EioPacketType:
+ * @EIO_PACKET_OPEN: the handshake
+ * @EIO_PACKET_CLOSE: good-bye
+ * @EIO_PACKET_PING: are you there?
+ * @EIO_PACKET_PONG: I am
+ * @EIO_PACKET_MESSAGE: a packet of Socket.IO
+ * @EIO_PACKET_UPGRADE: the last one on this transport
+ * @EIO_PACKET_NOOP: nothing
+ *
+ * What a packet of the engine is for.
+ */
+
+/**
+ * EioPacket:
+ * @type: what it is for
+ * @binary: whether @data are bytes and no text
+ * @data: what follows the type
+ *
+ * A packet of the engine, as a listener to packets sees it.
+ */
+
 G_DEFINE_BOXED_TYPE (EioPacket, eio_packet, eio_packet_copy, eio_packet_free)
 
 /* Revision 3 puts the type into a byte of its own before binary data: 4 for a message. */

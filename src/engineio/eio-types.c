@@ -2,6 +2,43 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "eio-types.h"
 
+/**
+ * EioProtocol:
+ * @EIO_PROTOCOL_AUTO: whichever the server speaks
+ * @EIO_PROTOCOL_3: of Socket.IO 1 and 2
+ * @EIO_PROTOCOL_4: of Socket.IO 3 and 4
+ *
+ * Revisions of Engine.IO.
+ */
+
+/**
+ * EioTransportKind:
+ * @EIO_TRANSPORT_POLLING: HTTP requests
+ * @EIO_TRANSPORT_WEBSOCKET: one WebSocket
+ *
+ * How packets travel.
+ */
+
+/**
+ * EioCloseReason:
+ * @EIO_CLOSE_REASON_NONE: it is not closed
+ * @EIO_CLOSE_REASON_FORCED: we asked for it
+ * @EIO_CLOSE_REASON_PING_TIMEOUT: the server fell silent
+ * @EIO_CLOSE_REASON_TRANSPORT_CLOSE: the server or the network closed the transport
+ * @EIO_CLOSE_REASON_TRANSPORT_ERROR: the transport failed
+ * @EIO_CLOSE_REASON_PARSE_ERROR: the server sent what is no packet
+ *
+ * Why the engine closed.
+ */
+
+/**
+ * EioDirection:
+ * @EIO_DIRECTION_IN: from the server
+ * @EIO_DIRECTION_OUT: to the server
+ *
+ * Which way a packet goes.
+ */
+
 static const char
     *const kind_names[] = { [EIO_TRANSPORT_POLLING] = "polling", [EIO_TRANSPORT_WEBSOCKET] = "websocket" };
 

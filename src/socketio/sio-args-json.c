@@ -1,4 +1,4 @@
-/* sio-args-json.c: payloads made from JSON text and from json-glib's nodes, and back, for who does not read in place.
+/* sio-args-json.c: payloads made from JSON text and from json-glib's nodes, and written as text.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "sio-args-private.h"
 

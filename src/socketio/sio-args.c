@@ -4,6 +4,14 @@
 
 #include <string.h>
 
+/**
+ * SioArgs:
+ *
+ * A JSON payload, kept as the bytes that came, attachments included. Immutable, and shared by reference.
+ *
+ * C reads values in place ([struct@Sio.Value]); bindings read the text that sio_args_to_json () gives.
+ */
+
 G_DEFINE_BOXED_TYPE (SioArgs, sio_args, sio_args_ref, sio_args_unref)
 
 static SioArgs *
@@ -139,6 +147,11 @@ sio_args_new_text (const char *json, gssize length, GError **error)
   return sio_args_new (bytes, 0, NULL, error);
 }
 
+/**
+ * sio_args_ref:
+ *
+ * Returns: (transfer full): the same payload
+ */
 SioArgs *
 sio_args_ref (SioArgs *self)
 {
@@ -146,6 +159,10 @@ sio_args_ref (SioArgs *self)
   return self;
 }
 
+/**
+ * sio_args_unref:
+ * @self: (transfer full): a payload
+ */
 void
 sio_args_unref (SioArgs *self)
 {
@@ -159,7 +176,7 @@ sio_args_unref (SioArgs *self)
 }
 
 /**
- * sio_args_get_root:
+ * sio_args_get_root: (skip)
  *
  * Returns: the value at the top, valid as long as @self
  */
@@ -181,7 +198,7 @@ sio_args_get_length (const SioArgs *self)
 }
 
 /**
- * sio_args_get:
+ * sio_args_get: (skip)
  * @index: from 0
  *
  * Returns: an element of the array at the top, or "missing"
@@ -193,7 +210,7 @@ sio_args_get (const SioArgs *self, guint index)
 }
 
 /**
- * sio_args_peek_text:
+ * sio_args_peek_text: (skip)
  * @length: (out): in bytes
  *
  * Returns: (transfer none): the JSON as it came, placeholders of attachments included; not terminated

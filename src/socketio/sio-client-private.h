@@ -56,6 +56,9 @@ GPtrArray    *sio_client_dup_namespaces  (SioClient      *self);
 SioNamespace *sio_client_find_namespace  (SioClient      *self,
                                           const char     *path);
 
+/* sio-client-signals.c */
+void          sio_client_install_signals (void);
+
 /* sio-client-engine.c */
 void          sio_client_start_opening   (SioClient      *self);
 void          sio_client_stop            (SioClient      *self);

@@ -6,12 +6,28 @@
 
 #include "sio-client-private.h"
 
-#include "eio-enums.h"
 #include "sio-config-private.h"
 #include "sio-enums.h"
 #include "sio-namespace-private.h"
 
 #include <string.h>
+
+/**
+ * SioClientState:
+ * @SIO_CLIENT_CLOSED: it does not come back by itself
+ * @SIO_CLIENT_OPENING: an attempt is under way
+ * @SIO_CLIENT_OPEN: the engine is open
+ * @SIO_CLIENT_WAITING: for the next attempt
+ *
+ * How things stand with the connection.
+ */
+
+/**
+ * SioClient:
+ *
+ * A connection to a server that stays: the engine, its namespaces, and reconnection. Everything happens in
+ * the default main context. Keep the client as long as its namespaces are used.
+ */
 
 G_DEFINE_FINAL_TYPE (SioClient, sio_client, G_TYPE_OBJECT)
 
@@ -24,7 +40,6 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
-guint sio_client_signals[N_CLIENT_SIGNALS];
 
 /* The one writer of STATE; RETRY_AT goes with WAITING. */
 void
@@ -91,31 +106,6 @@ sio_client_finalize (GObject *object)
 }
 
 static void
-install_signals (void)
-{
-  const GType packet = EIO_TYPE_PACKET | G_SIGNAL_TYPE_STATIC_SCOPE;
-  const GType error = G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE;
-  const GSignalFlags flags = G_SIGNAL_RUN_LAST;
-
-#define SIGNAL(name, ...)                                                                                    \
-  g_signal_new (name, SIO_TYPE_CLIENT, flags, 0, NULL, NULL, NULL, G_TYPE_NONE, __VA_ARGS__)
-  sio_client_signals[SIO_CLIENT_SIGNAL_OPENED] = SIGNAL ("opened", 0);
-  sio_client_signals[SIO_CLIENT_SIGNAL_UPGRADED] = SIGNAL ("upgraded", 1, EIO_TYPE_TRANSPORT_KIND);
-  sio_client_signals[SIO_CLIENT_SIGNAL_UPGRADE_ERROR] = SIGNAL ("upgrade-error", 1, error);
-  sio_client_signals[SIO_CLIENT_SIGNAL_CLOSED] = SIGNAL ("closed", 2, EIO_TYPE_CLOSE_REASON, error);
-  sio_client_signals[SIO_CLIENT_SIGNAL_RECONNECT_ATTEMPT] =
-      SIGNAL ("reconnect-attempt", 2, G_TYPE_UINT, G_TYPE_UINT);
-  sio_client_signals[SIO_CLIENT_SIGNAL_RECONNECTED] = SIGNAL ("reconnected", 1, G_TYPE_UINT);
-  sio_client_signals[SIO_CLIENT_SIGNAL_RECONNECT_ERROR] = SIGNAL ("reconnect-error", 1, error);
-  sio_client_signals[SIO_CLIENT_SIGNAL_OPEN_ERROR] = SIGNAL ("open-error", 1, error);
-  sio_client_signals[SIO_CLIENT_SIGNAL_RECONNECT_FAILED] = SIGNAL ("reconnect-failed", 0);
-  sio_client_signals[SIO_CLIENT_SIGNAL_DRAINED] = SIGNAL ("drained", 0);
-  sio_client_signals[SIO_CLIENT_SIGNAL_PACKET] =
-      SIGNAL ("packet", 3, EIO_TYPE_DIRECTION, EIO_TYPE_TRANSPORT_KIND, packet);
-#undef SIGNAL
-}
-
-static void
 sio_client_class_init (SioClientClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -128,7 +118,7 @@ sio_client_class_init (SioClientClass *klass)
       g_param_spec_enum ("state", NULL, NULL, SIO_TYPE_CLIENT_STATE, SIO_CLIENT_CLOSED, flags);
   props[PROP_RETRY_AT] = g_param_spec_int64 ("retry-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  install_signals ();
+  sio_client_install_signals ();
 }
 
 static void
@@ -210,6 +200,11 @@ sio_client_get_config (SioClient *self)
   return self->config;
 }
 
+/**
+ * sio_client_get_state:
+ *
+ * Returns: how things stand with the connection
+ */
 SioClientState
 sio_client_get_state (SioClient *self)
 {
@@ -310,6 +305,11 @@ sio_client_get_retry_at (SioClient *self)
   return self->retry_at;
 }
 
+/**
+ * sio_client_get_reconnects:
+ *
+ * Returns: how often it came back so far
+ */
 guint
 sio_client_get_reconnects (SioClient *self)
 {

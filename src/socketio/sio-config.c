@@ -29,6 +29,21 @@ struct _SioConfig
   guint buffer_limit;
 };
 
+/**
+ * SioParserKind:
+ * @SIO_PARSER_JSON: text, and attachments beside it
+ * @SIO_PARSER_MSGPACK: socket.io-msgpack-parser
+ *
+ * How packets are written.
+ */
+
+/**
+ * SioConfig:
+ *
+ * How a client connects and comes back. sio_config_get_engine () has what is below: path, transports, TLS,
+ * proxy.
+ */
+
 G_DEFINE_FINAL_TYPE (SioConfig, sio_config, G_TYPE_OBJECT)
 
 /* The path of a URL as it is written, up to its query or fragment. */
@@ -117,18 +132,32 @@ sio_config_get_nsp (SioConfig *self)
   return self->nsp;
 }
 
+/**
+ * sio_config_get_reconnection:
+ *
+ * Returns: whether it comes back by itself
+ */
 gboolean
 sio_config_get_reconnection (SioConfig *self)
 {
   return self->reconnection;
 }
 
+/**
+ * sio_config_set_reconnection:
+ * @reconnection: whether to come back by itself when the connection is lost
+ */
 void
 sio_config_set_reconnection (SioConfig *self, gboolean reconnection)
 {
   self->reconnection = reconnection;
 }
 
+/**
+ * sio_config_get_reconnect_attempts:
+ *
+ * Returns: how many attempts in a row may fail; 0 for no end
+ */
 guint
 sio_config_get_reconnect_attempts (SioConfig *self)
 {
@@ -159,6 +188,12 @@ sio_config_set_reconnect_delay (SioConfig *self, guint min_ms, guint max_ms, dou
   self->jitter = CLAMP (jitter, 0, 1);
 }
 
+/**
+ * sio_config_get_reconnect_delay:
+ * @min_ms: (out) (optional): before the first attempt
+ * @max_ms: (out) (optional): the longest
+ * @jitter: (out) (optional): 0 to 1, the part of a delay that is random
+ */
 void
 sio_config_get_reconnect_delay (SioConfig *self, guint *min_ms, guint *max_ms, double *jitter)
 {
@@ -191,6 +226,11 @@ sio_config_get_rand (SioConfig *self)
   return self->rand;
 }
 
+/**
+ * sio_config_get_ack_timeout:
+ *
+ * Returns: how long an answer is waited for, in ms; 0 for no end
+ */
 guint
 sio_config_get_ack_timeout (SioConfig *self)
 {
@@ -207,6 +247,11 @@ sio_config_set_ack_timeout (SioConfig *self, guint timeout_ms)
   self->ack_timeout_ms = timeout_ms;
 }
 
+/**
+ * sio_config_get_retries:
+ *
+ * Returns: how often an event is sent again until the server answers it
+ */
 guint
 sio_config_get_retries (SioConfig *self)
 {
@@ -224,6 +269,11 @@ sio_config_set_retries (SioConfig *self, guint retries)
   self->retries = retries;
 }
 
+/**
+ * sio_config_get_connect_timeout:
+ *
+ * Returns: how long the answer to CONNECT may take, in ms; 0 for no end
+ */
 guint
 sio_config_get_connect_timeout (SioConfig *self)
 {
@@ -240,18 +290,32 @@ sio_config_set_connect_timeout (SioConfig *self, guint timeout_ms)
   self->connect_timeout_ms = timeout_ms;
 }
 
+/**
+ * sio_config_get_parser:
+ *
+ * Returns: how packets are written
+ */
 SioParserKind
 sio_config_get_parser (SioConfig *self)
 {
   return self->parser;
 }
 
+/**
+ * sio_config_set_parser:
+ * @parser: how packets are written; the server has to use the same
+ */
 void
 sio_config_set_parser (SioConfig *self, SioParserKind parser)
 {
   self->parser = parser;
 }
 
+/**
+ * sio_config_get_buffer_limit:
+ *
+ * Returns: how many events a namespace keeps while it is not connected
+ */
 guint
 sio_config_get_buffer_limit (SioConfig *self)
 {

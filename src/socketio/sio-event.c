@@ -14,6 +14,13 @@ struct _SioEvent
   gint64 time;
 };
 
+/**
+ * SioEvent:
+ *
+ * One event, in or out: where, its name, its arguments, and whether an answer is wanted. Immutable, and
+ * shared by reference.
+ */
+
 G_DEFINE_BOXED_TYPE (SioEvent, sio_event, sio_event_ref, sio_event_unref)
 
 static char *
@@ -88,6 +95,11 @@ sio_event_new (const char *nsp, SioArgs *args, const char *ack_id, gint64 time)
   return sio_event_new_take (g_strdup (nsp), sio_args_ref (args), g_strdup (ack_id), time);
 }
 
+/**
+ * sio_event_ref:
+ *
+ * Returns: (transfer full): the same event
+ */
 SioEvent *
 sio_event_ref (SioEvent *self)
 {
@@ -95,6 +107,10 @@ sio_event_ref (SioEvent *self)
   return self;
 }
 
+/**
+ * sio_event_unref:
+ * @self: (transfer full): an event
+ */
 void
 sio_event_unref (SioEvent *self)
 {
@@ -152,7 +168,7 @@ sio_event_get_n_args (const SioEvent *self)
 }
 
 /**
- * sio_event_get_arg:
+ * sio_event_get_arg: (skip)
  * @index: 0 is the first after the name
  *
  * Returns: the argument, or "missing"; valid as long as the event

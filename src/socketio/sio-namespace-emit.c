@@ -65,7 +65,9 @@ sio_namespace_emit (SioNamespace *self, SioArgs *args, SioEmitFlags flags, GErro
  * @args: the whole array, the name first
  * @flags: how
  * @timeout_ms: how long to wait for the answer, the time in the send buffer included; 0 for the config's
- * @callback: (scope async): called exactly once
+ * @cancellable: (nullable): ends the waiting, not the event
+ * @callback: (nullable) (scope async): called exactly once
+ * @user_data: for @callback
  */
 void
 sio_namespace_emit_async (SioNamespace *self,
@@ -86,6 +88,8 @@ sio_namespace_emit_async (SioNamespace *self,
 
 /**
  * sio_namespace_emit_finish:
+ * @result: what the callback got
+ * @error: return location
  *
  * Returns: (transfer full) (nullable): the array the server answered with, or %NULL with %SIO_ERROR_TIMEOUT,
  *   %SIO_ERROR_DISCONNECTED, %SIO_ERROR_BAD_EVENT, %SIO_ERROR_BUFFER_FULL or %G_IO_ERROR_CANCELLED

@@ -79,6 +79,9 @@ void          sio_namespace_refuse         (SioNamespace        *self,
                                             SioArgs             *payload);
 void          sio_namespace_server_left    (SioNamespace        *self);
 
+/* sio-namespace-signals.c */
+void          sio_namespace_install_signals (void);
+
 /* sio-namespace-emit.c */
 extern const SioOutboxFuncs sio_namespace_outbox_funcs;
 

@@ -7,6 +7,40 @@
 #include "eio-error.h"
 #include "sio-enums.h"
 
+/**
+ * SioNamespaceState:
+ * @SIO_NAMESPACE_DISCONNECTED: nobody asked, it is refused, or the connection is lost
+ * @SIO_NAMESPACE_CONNECTING: CONNECT is on its way
+ * @SIO_NAMESPACE_CONNECTED: events flow
+ *
+ * How things stand with a namespace.
+ */
+
+/**
+ * SioEmitFlags:
+ * @SIO_EMIT_NONE: nothing special
+ * @SIO_EMIT_VOLATILE: dropped when it cannot be written now
+ * @SIO_EMIT_NO_RETRY: sent once, whatever the retries are
+ *
+ * How an event is sent.
+ */
+
+/**
+ * SioAuthFunc:
+ * @self: the namespace that connects
+ * @user_data: what sio_namespace_set_auth_func () was given
+ *
+ * Asked at every (re)connect.
+ *
+ * Returns: (transfer full) (nullable): the payload of CONNECT, an object, or %NULL for none
+ */
+
+/**
+ * SioNamespace:
+ *
+ * One namespace of a server, on the client that it came from: events in, events out, answers.
+ */
+
 G_DEFINE_FINAL_TYPE (SioNamespace, sio_namespace, G_TYPE_OBJECT)
 
 enum
@@ -17,7 +51,6 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
-guint sio_namespace_signals[N_NAMESPACE_SIGNALS];
 
 void
 sio_namespace_set_state (SioNamespace *self, SioNamespaceState state)
@@ -89,26 +122,10 @@ sio_namespace_finalize (GObject *object)
   G_OBJECT_CLASS (sio_namespace_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (const char *name, guint n_params, ...)
-{
-  va_list types;
-  guint id;
-
-  va_start (types, n_params);
-  id = g_signal_new_valist (name, SIO_TYPE_NAMESPACE, G_SIGNAL_RUN_LAST, NULL, NULL, NULL, NULL, G_TYPE_NONE,
-                            n_params, types);
-  va_end (types);
-  return id;
-}
-
 static void
 sio_namespace_class_init (SioNamespaceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GType args = SIO_TYPE_ARGS | G_SIGNAL_TYPE_STATIC_SCOPE;
-  const GType event = SIO_TYPE_EVENT | G_SIGNAL_TYPE_STATIC_SCOPE;
-  const GType error = G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE;
 
   object_class->get_property = sio_namespace_get_property;
   object_class->finalize = sio_namespace_finalize;
@@ -116,14 +133,7 @@ sio_namespace_class_init (SioNamespaceClass *klass)
       g_param_spec_enum ("state", NULL, NULL, SIO_TYPE_NAMESPACE_STATE, SIO_NAMESPACE_DISCONNECTED,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
-
-  sio_namespace_signals[SIGNAL_CONNECTED] = add_signal ("connected", 2, args, G_TYPE_BOOLEAN);
-  sio_namespace_signals[SIGNAL_CONNECT_ERROR] = add_signal ("connect-error", 2, error, args);
-  sio_namespace_signals[SIGNAL_DISCONNECTED] =
-      add_signal ("disconnected", 2, SIO_TYPE_DISCONNECT_REASON, error);
-  sio_namespace_signals[SIGNAL_EVENT] = add_signal ("event", 1, event);
-  sio_namespace_signals[SIGNAL_SENT] = add_signal ("sent", 1, event);
-  sio_namespace_signals[SIGNAL_ANSWERED] = add_signal ("answered", 2, event, args);
+  sio_namespace_install_signals ();
 }
 
 static void
@@ -280,6 +290,11 @@ sio_namespace_get_client (SioNamespace *self)
   return self->client;
 }
 
+/**
+ * sio_namespace_get_state:
+ *
+ * Returns: how things stand with the namespace
+ */
 SioNamespaceState
 sio_namespace_get_state (SioNamespace *self)
 {
@@ -322,7 +337,10 @@ sio_namespace_set_auth (SioNamespace *self, SioArgs *auth)
 
 /**
  * sio_namespace_set_auth_func:
- * @func: (nullable): asked for the payload of every CONNECT, so that a token can be fresh
+ * @func: (nullable) (scope notified) (closure user_data) (destroy destroy): asked for the payload of every
+ *   CONNECT, so that a token can be fresh
+ * @user_data: for @func
+ * @destroy: (nullable): for @user_data
  */
 void
 sio_namespace_set_auth_func (SioNamespace *self, SioAuthFunc func, gpointer user_data, GDestroyNotify destroy)

@@ -3,6 +3,20 @@
 #include "sio-types.h"
 
 /**
+ * SioDisconnectReason:
+ * @SIO_DISCONNECT_NONE: it is not disconnected
+ * @SIO_DISCONNECT_SERVER: the server disconnected us
+ * @SIO_DISCONNECT_CLIENT: we disconnected
+ * @SIO_DISCONNECT_PING_TIMEOUT: the server fell silent
+ * @SIO_DISCONNECT_TRANSPORT_CLOSE: the server or the network closed the transport
+ * @SIO_DISCONNECT_TRANSPORT_ERROR: the transport failed
+ * @SIO_DISCONNECT_PARSE_ERROR: the server sent what is no packet
+ * @SIO_DISCONNECT_FORCED: the engine was closed
+ *
+ * Why a namespace disconnected. After the first two it does not come back by itself.
+ */
+
+/**
  * sio_disconnect_reason_to_string:
  *
  * Returns: the reason as upstream's clients name it; "" for none

@@ -15,7 +15,7 @@ append_binary (GString *string, GBytes *bytes)
 }
 
 /**
- * sio_value_append_json:
+ * sio_value_append_json: (skip)
  * @string: where to
  *
  * Appends the text of the value byte for byte as it came, but attachments as `{"$binary":"BASE64"}`. Nothing
@@ -132,7 +132,7 @@ to_node (SioValue value, guint depth)
 }
 
 /**
- * sio_value_to_node:
+ * sio_value_to_node: (skip)
  *
  * Copies the value into json-glib's types, which lose what they cannot hold: numbers beyond 64 bits become
  * doubles, text ends at its first NUL. Attachments become `{"$binary":"BASE64"}`.

@@ -5,6 +5,36 @@
 #include <math.h>
 #include <string.h>
 
+/**
+ * SioValueKind:
+ * @SIO_VALUE_MISSING: it is not there
+ * @SIO_VALUE_NULL: null
+ * @SIO_VALUE_BOOLEAN: true or false
+ * @SIO_VALUE_NUMBER: a number
+ * @SIO_VALUE_STRING: text
+ * @SIO_VALUE_ARRAY: an array
+ * @SIO_VALUE_OBJECT: an object
+ * @SIO_VALUE_BINARY: an attachment
+ *
+ * What a value is.
+ */
+
+/**
+ * SioValue:
+ *
+ * A place in a payload, passed by value; valid as long as the payload. Every reader takes a missing one.
+ */
+
+/**
+ * SioIter:
+ *
+ * Walks over the elements of an array, or the members of an object.
+ *
+ * ```c
+ * for (sio_iter_init (&iter, value); sio_iter_next (&iter, &key, &child);)
+ * ```
+ */
+
 static inline gboolean
 is_kind (SioValue value, SioValueKind kind)
 {
@@ -12,7 +42,7 @@ is_kind (SioValue value, SioValueKind kind)
 }
 
 /**
- * sio_value_get_kind:
+ * sio_value_get_kind: (skip)
  *
  * Returns: what the value is; %SIO_VALUE_MISSING if it is not there
  */
@@ -23,7 +53,7 @@ sio_value_get_kind (SioValue value)
 }
 
 /**
- * sio_value_get_boolean:
+ * sio_value_get_boolean: (skip)
  *
  * Returns: %TRUE only for `true`
  */
@@ -34,7 +64,7 @@ sio_value_get_boolean (SioValue value)
 }
 
 /**
- * sio_value_get_double:
+ * sio_value_get_double: (skip)
  *
  * Returns: the number, rounded to the nearest double; NAN if the value is no number
  */
@@ -47,7 +77,7 @@ sio_value_get_double (SioValue value)
 }
 
 /**
- * sio_value_get_int64:
+ * sio_value_get_int64: (skip)
  * @number: (out): the number, untouched on failure
  *
  * Returns: %TRUE if the value is a number written without fraction or exponent that fits
@@ -61,7 +91,7 @@ sio_value_get_int64 (SioValue value, gint64 *number)
 }
 
 /**
- * sio_value_dup_string:
+ * sio_value_dup_string: (skip)
  * @length: (out) (optional): in bytes; the text may hold NULs
  *
  * Returns: (transfer full) (nullable): the text, escapes decoded, or %NULL if the value is no string
@@ -91,7 +121,7 @@ sio_value_dup_string (SioValue value, gsize *length)
 }
 
 /**
- * sio_value_peek_string:
+ * sio_value_peek_string: (skip)
  * @length: (out): in bytes
  *
  * Returns: (transfer none) (nullable): the text in place, not terminated; %NULL if it is no string or has
@@ -118,7 +148,7 @@ equals_decoded (SioValue value, const char *text, gsize length)
 }
 
 /**
- * sio_value_equals_text:
+ * sio_value_equals_text: (skip)
  * @text: decoded text
  * @length: in bytes
  *
@@ -138,7 +168,7 @@ sio_value_equals_text (SioValue value, const char *text, gsize length)
 }
 
 /**
- * sio_value_get_binary:
+ * sio_value_get_binary: (skip)
  *
  * Returns: (transfer none) (nullable): the attachment, or %NULL if the value is none
  */
@@ -151,7 +181,7 @@ sio_value_get_binary (SioValue value)
 }
 
 /**
- * sio_value_peek_json:
+ * sio_value_peek_json: (skip)
  * @length: (out): in bytes
  *
  * Returns: (transfer none) (nullable): the bytes of the value as they came, not terminated; %NULL if it is
@@ -180,7 +210,7 @@ count_children (SioValue value)
 }
 
 /**
- * sio_value_get_length:
+ * sio_value_get_length: (skip)
  *
  * Returns: how many elements or members; duplicate keys count; 0 for what is no array or object
  */
@@ -195,7 +225,7 @@ sio_value_get_length (SioValue value)
 }
 
 /**
- * sio_value_get_element:
+ * sio_value_get_element: (skip)
  * @index: from 0; takes time in proportion, see [struct@SioIter] for loops
  *
  * Returns: an element of an array, or "missing"
@@ -214,7 +244,7 @@ sio_value_get_element (SioValue value, guint index)
 }
 
 /**
- * sio_value_get_member:
+ * sio_value_get_member: (skip)
  * @key: decoded
  * @length: in bytes, -1 if it ends in a NUL
  *
@@ -237,7 +267,7 @@ sio_value_get_member (SioValue value, const char *key, gssize length)
 }
 
 /**
- * sio_iter_init:
+ * sio_iter_init: (skip)
  * @iter: to be set up
  * @container: an array or object; anything else has nothing in it
  */
@@ -252,7 +282,7 @@ sio_iter_init (SioIter *iter, SioValue container)
 }
 
 /**
- * sio_iter_next:
+ * sio_iter_next: (skip)
  * @key: (out): the member's key, "missing" in arrays
  * @value: (out): the element or member
  *

@@ -30,6 +30,12 @@ innermost (SioWriter *self)
   return self->levels->len > 0 ? &g_array_index (self->levels, Level, self->levels->len - 1) : NULL;
 }
 
+/**
+ * SioWriter:
+ *
+ * Builds a payload to send piece by piece: the text is written once, and never read again.
+ */
+
 G_DEFINE_BOXED_TYPE (SioWriter, sio_writer, sio_writer_copy, sio_writer_free)
 
 /* Writes the comma before a value, if there has to be one; FALSE if no value may stand here. */
@@ -108,6 +114,10 @@ sio_writer_copy (SioWriter *self)
   return copy;
 }
 
+/**
+ * sio_writer_free:
+ * @self: (transfer full): a writer
+ */
 void
 sio_writer_free (SioWriter *self)
 {
@@ -126,12 +136,22 @@ begin_container (SioWriter *self, char bracket, Level level)
   g_array_append_val (self->levels, level);
 }
 
+/**
+ * sio_writer_begin_array:
+ *
+ * Begins an array; values follow, up to sio_writer_end ().
+ */
 void
 sio_writer_begin_array (SioWriter *self)
 {
   begin_container (self, '[', LEVEL_ARRAY_EMPTY);
 }
 
+/**
+ * sio_writer_begin_object:
+ *
+ * Begins an object; keys and values follow in turn, up to sio_writer_end ().
+ */
 void
 sio_writer_begin_object (SioWriter *self)
 {
@@ -155,6 +175,10 @@ sio_writer_end (SioWriter *self)
   g_array_set_size (self->levels, self->levels->len - 1);
 }
 
+/**
+ * sio_writer_key:
+ * @key: of the member whose value follows
+ */
 void
 sio_writer_key (SioWriter *self, const char *key)
 {
@@ -168,6 +192,11 @@ sio_writer_key (SioWriter *self, const char *key)
   g_string_append_c (self->text, ':');
 }
 
+/**
+ * sio_writer_null:
+ *
+ * Writes null.
+ */
 void
 sio_writer_null (SioWriter *self)
 {
@@ -175,6 +204,10 @@ sio_writer_null (SioWriter *self)
   g_string_append (self->text, "null");
 }
 
+/**
+ * sio_writer_boolean:
+ * @value: what to write
+ */
 void
 sio_writer_boolean (SioWriter *self, gboolean value)
 {
@@ -182,6 +215,10 @@ sio_writer_boolean (SioWriter *self, gboolean value)
   g_string_append (self->text, value ? "true" : "false");
 }
 
+/**
+ * sio_writer_int64:
+ * @value: what to write
+ */
 void
 sio_writer_int64 (SioWriter *self, gint64 value)
 {
@@ -215,6 +252,10 @@ sio_writer_string (SioWriter *self, const char *text, gssize length)
   sio_string_append_quoted (self->text, text, length < 0 ? strlen (text) : (gsize) length);
 }
 
+/**
+ * sio_writer_binary:
+ * @bytes: an attachment; kept, not copied
+ */
 void
 sio_writer_binary (SioWriter *self, GBytes *bytes)
 {
@@ -223,7 +264,7 @@ sio_writer_binary (SioWriter *self, GBytes *bytes)
 }
 
 /**
- * sio_writer_value:
+ * sio_writer_value: (skip)
  * @value: from any payload; a missing one writes null
  *
  * Copies the text of @value byte for byte; its attachments come along and get new numbers.
