@@ -26,7 +26,8 @@ struct _TellRoomView
   GSignalGroup *room_signals;
   GtkRoot *window;       /* borrowed while we are in it */
   GtkAdjustment *scroll; /* of what we scroll in; nullable */
-  gboolean asked;        /* to be let in, by opening the room or by the button */
+  guint seen_id;
+  gboolean asked; /* to be let in, by opening the room or by the button */
 };
 
 G_DEFINE_TYPE (TellRoomView, tell_room_view, ADW_TYPE_BIN)
@@ -59,6 +60,24 @@ update_seen (TellRoomView *self)
 {
   if (self->room != NULL)
     tell_room_set_seen (self->room, is_in_sight (self));
+}
+
+static gboolean
+seen_cb (gpointer user_data)
+{
+  TellRoomView *self = user_data;
+
+  self->seen_id = 0;
+  update_seen (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is seen changes labels elsewhere: not while sizes are being allocated. */
+static void
+queue_update_seen (TellRoomView *self)
+{
+  if (self->seen_id == 0)
+    self->seen_id = g_idle_add (seen_cb, self);
 }
 
 static TellComposerMode
@@ -137,14 +156,14 @@ static void
 tell_room_view_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (tell_room_view_parent_class)->map (widget);
-  update_seen (TELL_ROOM_VIEW (widget));
+  queue_update_seen (TELL_ROOM_VIEW (widget));
 }
 
 static void
 tell_room_view_unmap (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (tell_room_view_parent_class)->unmap (widget);
-  update_seen (TELL_ROOM_VIEW (widget));
+  queue_update_seen (TELL_ROOM_VIEW (widget));
 }
 
 /* No signal group for a window: in GLib 2.74 one that goes while its target is disposed of leaves a reference behind. */
@@ -161,8 +180,8 @@ tell_room_view_root (GtkWidget *widget)
   if (scroller == NULL)
     return;
   self->scroll = g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
-  g_signal_connect_swapped (self->scroll, "value-changed", G_CALLBACK (update_seen), self);
-  g_signal_connect_swapped (self->scroll, "changed", G_CALLBACK (update_seen), self);
+  g_signal_connect_swapped (self->scroll, "value-changed", G_CALLBACK (queue_update_seen), self);
+  g_signal_connect_swapped (self->scroll, "changed", G_CALLBACK (queue_update_seen), self);
 }
 
 static void
@@ -173,7 +192,7 @@ tell_room_view_unroot (GtkWidget *widget)
   g_signal_handlers_disconnect_by_func (self->window, update_seen, self);
   self->window = NULL;
   if (self->scroll != NULL)
-    g_signal_handlers_disconnect_by_func (self->scroll, update_seen, self);
+    g_signal_handlers_disconnect_by_func (self->scroll, queue_update_seen, self);
   g_clear_object (&self->scroll);
   GTK_WIDGET_CLASS (tell_room_view_parent_class)->unroot (widget);
 }
@@ -189,6 +208,7 @@ tell_room_view_dispose (GObject *object)
 {
   TellRoomView *self = TELL_ROOM_VIEW (object);
 
+  g_clear_handle_id (&self->seen_id, g_source_remove);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->room_signals);
   if (self->room != NULL)

@@ -22,7 +22,7 @@ server=$!
 read -r -t 20 number <"$dir/number" || { echo "1..0 # SKIP Xvfb does not start"; exit 0; }
 
 mkdir -m 700 "$dir/runtime" "$dir/home"
-export DISPLAY=:$number GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=${GTK_A11Y:-none} NO_AT_BRIDGE=1
+export DISPLAY=:$number GDK_BACKEND=x11 GDK_DEBUG=gl-disable GSK_RENDERER=cairo GTK_A11Y=${GTK_A11Y:-none} NO_AT_BRIDGE=1
 export XDG_RUNTIME_DIR=$dir/runtime HOME=$dir/home XDG_DATA_HOME=$dir/home/data XDG_CONFIG_HOME=$dir/home/config
 export XDG_CACHE_HOME=$dir/home/cache
 unset WAYLAND_DISPLAY
