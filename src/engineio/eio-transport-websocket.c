@@ -1,9 +1,9 @@
-/* eio-transport-websocket.c: a SoupWebsocketConnection as a transport.
+/* eio-transport-websocket.c: a WebSocket as a transport.
  *
- * libsoup does the handshake, with TLS, proxies, cookies and deflate, but reads from the negotiated stream
- * until nothing is left, which in a flood freezes the window. So it connects in a main context of its own,
- * which is driven only until the handshake is done and never again; that connection is kept, silent, while
- * another one in the main context reads the same stream by way of an EioPacedStream.
+ * libsoup does the handshake, with TLS, proxies and cookies, and says whether deflate was agreed on; but it reads
+ * from the negotiated stream until nothing is left, which in a flood freezes the window, and costs more than all the
+ * rest. So it connects in a main context of its own, which is driven only until the handshake is done and never
+ * again; its connection is kept, silent, while an EioWebsocket reads and writes the stream.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #define G_LOG_DOMAIN "engineio"
@@ -11,11 +11,10 @@
 #include "eio-transport-websocket.h"
 
 #include "eio-context-source.h"
-#include "eio-frame-guard.h"
 #include "eio-http-error.h"
 #include "eio-http-request.h"
-#include "eio-paced-stream.h"
 #include "eio-transport-private.h"
+#include "eio-websocket.h"
 
 #define MAX_REDIRECTS 5
 
@@ -30,10 +29,7 @@ struct _EioWebsocketTransport
   GAsyncResult *result;     /* of the handshake, until it is looked at */
   guint redirects;
   SoupWebsocketConnection *negotiated; /* silent */
-  SoupWebsocketConnection *connection; /* the one that reads and writes */
-  EioPacedStream *stream;
-  GError *error; /* what the connection said before it closed */
-  guint drain_idle;
+  EioWebsocket *websocket;             /* what reads and writes its stream */
 };
 
 G_DEFINE_FINAL_TYPE (EioWebsocketTransport, eio_websocket_transport, EIO_TYPE_TRANSPORT)
@@ -51,13 +47,9 @@ static void
 stop (EioWebsocketTransport *self)
 {
   g_autoptr (SoupWebsocketConnection) negotiated = g_steal_pointer (&self->negotiated);
-  g_autoptr (SoupWebsocketConnection) connection = g_steal_pointer (&self->connection);
   g_autoptr (GCancellable) connecting = g_steal_pointer (&self->connecting);
 
-  g_clear_object (&self->stream);
-  g_clear_handle_id (&self->drain_idle, g_source_remove);
-  if (connection != NULL)
-    g_signal_handlers_disconnect_by_data (connection, self);
+  g_clear_pointer (&self->websocket, eio_websocket_free);
   if (connecting != NULL)
     g_cancellable_cancel (connecting);
 }
@@ -79,108 +71,99 @@ new_too_large_error (EioWebsocketTransport *self)
                       eio_config_get_max_payload (get_config (self)));
 }
 
-static void
-message_cb (SoupWebsocketConnection *connection,
-            SoupWebsocketDataType type,
-            GBytes *frame,
-            EioWebsocketTransport *self)
+static gboolean
+parse_frame (EioWebsocketTransport *self, const EioMessage *message, EioPacket *packet, GError **error)
 {
-  EioTransport *transport = EIO_TRANSPORT (self);
-  EioProtocol protocol = eio_transport_get_protocol (transport);
-  gsize size;
-  const char *data = g_bytes_get_data (frame, &size);
-  g_autoptr (GError) error = NULL;
-  g_auto (EioPacket) packet = { 0 };
-  gboolean parsed = FALSE;
+  EioProtocol protocol = eio_transport_get_protocol (EIO_TRANSPORT (self));
+  g_autoptr (GBytes) frame = eio_websocket_slice (self->websocket, message, 0);
 
-  if (type == SOUP_WEBSOCKET_DATA_BINARY)
-    parsed = eio_packet_parse_binary (&packet, frame, protocol, &error);
-  else if (size > 0 && data[0] == 'b')
-    parsed = eio_packet_parse_base64 (&packet, frame, protocol, &error);
-  else
-    parsed = eio_packet_parse_text (&packet, frame, &error);
-
-  if (parsed)
-    eio_transport_emit_packet (transport, &packet);
-  else
-    fail (self, EIO_CLOSE_REASON_TRANSPORT_ERROR, error);
+  if (message->opcode == EIO_OPCODE_BINARY)
+    return eio_packet_parse_binary (packet, frame, protocol, error);
+  if (message->size > 0 && message->data[0] == 'b')
+    return eio_packet_parse_base64 (packet, frame, protocol, error);
+  return eio_packet_parse_text (packet, frame, error);
 }
 
 static void
-error_cb (SoupWebsocketConnection *connection, GError *error, EioWebsocketTransport *self)
+message_cb (EioWebsocket *websocket, const EioMessage *message, gpointer user_data)
 {
-  /* libsoup goes on with what it did not understand; the first error is the one that matters. */
-  if (self->error != NULL)
-    return;
-  if (g_error_matches (error, SOUP_WEBSOCKET_ERROR, SOUP_WEBSOCKET_CLOSE_TOO_BIG))
-    self->error = new_too_large_error (self);
-  else if (error->domain == SOUP_WEBSOCKET_ERROR)
-    self->error = g_error_new (EIO_ERROR, EIO_ERROR_BAD_PACKET, "The server broke the rules of WebSocket: %s",
-                               error->message);
-  else
-    self->error = eio_http_error_new_failed (self->message, error);
+  EioWebsocketTransport *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_auto (EioPacket) packet = { .type = EIO_PACKET_MESSAGE };
+
+  /* What nearly everything is goes without a slice of a slice. */
+  if (message->opcode == EIO_OPCODE_TEXT && message->size > 0 && message->data[0] == '0' + EIO_PACKET_MESSAGE)
+    packet.data = eio_websocket_slice (websocket, message, 1);
+  else if (!parse_frame (self, message, &packet, &error))
+    {
+      fail (self, EIO_CLOSE_REASON_TRANSPORT_ERROR, error);
+      return;
+    }
+  eio_transport_emit_packet (EIO_TRANSPORT (self), &packet);
+}
+
+static void
+drained_cb (gpointer user_data)
+{
+  eio_transport_emit_drain (user_data);
 }
 
 static GError *
-new_close_error (SoupWebsocketConnection *connection)
+new_stream_error (EioWebsocketTransport *self, const GError *error)
 {
-  gushort code = soup_websocket_connection_get_close_code (connection);
-  const char *said = soup_websocket_connection_get_close_data (connection);
+  if (g_error_matches (error, SOUP_WEBSOCKET_ERROR, SOUP_WEBSOCKET_CLOSE_TOO_BIG))
+    return new_too_large_error (self);
+  if (error->domain == SOUP_WEBSOCKET_ERROR)
+    return g_error_new (EIO_ERROR, EIO_ERROR_BAD_PACKET, "The server broke the rules of WebSocket: %s",
+                        error->message);
+  return eio_http_error_new_failed (self->message, error);
+}
 
+static GError *
+new_close_error (guint code, const char *said)
+{
   switch (code)
     {
     case 0:
     case SOUP_WEBSOCKET_CLOSE_NORMAL:
-    case SOUP_WEBSOCKET_CLOSE_NO_STATUS:
-    case SOUP_WEBSOCKET_CLOSE_ABNORMAL:
       return NULL;
     case SOUP_WEBSOCKET_CLOSE_TOO_BIG:
       return g_error_new (EIO_ERROR, EIO_ERROR_TOO_LARGE,
                           "The server refused a message as too large (code 1009)");
     default:
       return g_error_new (EIO_ERROR, EIO_ERROR_CLOSED, "The server closed the connection (code %u%s%s)", code,
-                          said != NULL && *said != '\0' ? ": " : "", said ?: "");
+                          *said != '\0' ? ": " : "", said);
     }
 }
 
 static void
-closed_cb (SoupWebsocketConnection *connection, EioWebsocketTransport *self)
+closed_cb (guint code, const char *said, const GError *error, gpointer user_data)
 {
-  g_autoptr (GError) error = self->error != NULL ? g_error_copy (self->error) : new_close_error (connection);
+  EioWebsocketTransport *self = user_data;
+  g_autoptr (GError) why = error != NULL ? new_stream_error (self, error) : new_close_error (code, said);
 
-  fail (self, self->error != NULL ? EIO_CLOSE_REASON_TRANSPORT_ERROR : EIO_CLOSE_REASON_TRANSPORT_CLOSE,
-        error);
+  fail (self, error != NULL ? EIO_CLOSE_REASON_TRANSPORT_ERROR : EIO_CLOSE_REASON_TRANSPORT_CLOSE, why);
 }
 
-/* One extension that keeps what arrives within the limit, and knows the deflate that was negotiated. */
-static GList *
-create_extensions (EioWebsocketTransport *self)
+static SoupWebsocketExtension *
+find_deflate (SoupWebsocketConnection *negotiated)
 {
-  SoupWebsocketExtension *deflate = NULL;
-
-  for (GList *link = soup_websocket_connection_get_extensions (self->negotiated); link != NULL;
-       link = link->next)
+  for (GList *link = soup_websocket_connection_get_extensions (negotiated); link != NULL; link = link->next)
     if (SOUP_IS_WEBSOCKET_EXTENSION_DEFLATE (link->data))
-      deflate = link->data;
+      return link->data;
 
-  return g_list_append (NULL, eio_frame_guard_new (deflate, eio_config_get_max_payload (get_config (self))));
+  return NULL;
 }
 
 static void
 take_connection (EioWebsocketTransport *self, SoupWebsocketConnection *negotiated)
 {
-  GUri *uri = soup_websocket_connection_get_uri (negotiated);
-  GIOStream *stream = eio_paced_stream_new (soup_websocket_connection_get_io_stream (negotiated));
+  static const EioWebsocketEvents events = { message_cb, drained_cb, closed_cb };
 
   self->negotiated = negotiated;
-  self->stream = EIO_PACED_STREAM (stream);
-  self->connection = soup_websocket_connection_new (stream, uri, SOUP_WEBSOCKET_CONNECTION_CLIENT, NULL, NULL,
-                                                    create_extensions (self));
-  soup_websocket_connection_set_max_incoming_payload_size (self->connection,
-                                                           eio_config_get_max_payload (get_config (self)));
-  g_signal_connect (self->connection, "message", G_CALLBACK (message_cb), self);
-  g_signal_connect (self->connection, "error", G_CALLBACK (error_cb), self);
-  g_signal_connect (self->connection, "closed", G_CALLBACK (closed_cb), self);
+  self->websocket =
+      eio_websocket_new (soup_websocket_connection_get_io_stream (negotiated), find_deflate (negotiated),
+                         eio_config_get_max_payload (get_config (self)), &events, self);
   eio_transport_emit_opened (EIO_TRANSPORT (self));
 }
 
@@ -300,24 +283,6 @@ eio_websocket_transport_open (EioTransport *transport, const char *sid)
   start_connecting (self, uri);
 }
 
-static gboolean
-drain_cb (gpointer user_data)
-{
-  EioWebsocketTransport *self = user_data;
-
-  self->drain_idle = 0;
-  eio_transport_emit_drain (EIO_TRANSPORT (self));
-  return G_SOURCE_REMOVE;
-}
-
-/* libsoup makes it a critical to send on a connection that is closing. */
-static gboolean
-is_sendable (EioWebsocketTransport *self)
-{
-  return self->connection != NULL &&
-         soup_websocket_connection_get_state (self->connection) == SOUP_WEBSOCKET_STATE_OPEN;
-}
-
 static void
 eio_websocket_transport_send (EioTransport *transport, GQueue *packets)
 {
@@ -329,18 +294,14 @@ eio_websocket_transport_send (EioTransport *transport, GQueue *packets)
       g_autoptr (EioPacket) packet = g_queue_pop_head (packets);
       g_autoptr (GBytes) frame = eio_packet_to_frame (packet, protocol);
 
-      if (is_sendable (self))
-        soup_websocket_connection_send_message (self->connection,
-                                                packet->binary ? SOUP_WEBSOCKET_DATA_BINARY
-                                                               : SOUP_WEBSOCKET_DATA_TEXT,
-                                                frame);
+      if (self->websocket != NULL)
+        eio_websocket_send (self->websocket, packet->binary ? EIO_OPCODE_BINARY : EIO_OPCODE_TEXT, frame);
     }
 
-  if (self->stream != NULL)
-    eio_paced_stream_hurry (self->stream);
-  eio_transport_set_writable (transport, TRUE);
-  if (self->drain_idle == 0 && self->connection != NULL)
-    self->drain_idle = g_idle_add_full (G_PRIORITY_DEFAULT, drain_cb, self, NULL);
+  if (self->websocket == NULL)
+    return;
+  eio_websocket_flush (self->websocket);
+  eio_transport_set_writable (transport, eio_websocket_is_drained (self->websocket));
 }
 
 /* Nothing is ever under way on a WebSocket. */
@@ -360,10 +321,10 @@ eio_websocket_transport_close (EioTransport *transport)
 {
   EioWebsocketTransport *self = EIO_WEBSOCKET_TRANSPORT (transport);
 
-  if (self->connection == NULL)
+  if (self->websocket == NULL)
     fail (self, EIO_CLOSE_REASON_TRANSPORT_CLOSE, NULL);
-  else if (is_sendable (self))
-    soup_websocket_connection_close (self->connection, SOUP_WEBSOCKET_CLOSE_NO_STATUS, NULL);
+  else
+    eio_websocket_close (self->websocket);
 }
 
 static void
@@ -382,7 +343,6 @@ eio_websocket_transport_dispose (GObject *object)
   g_clear_object (&self->result);
   g_clear_object (&self->session);
   g_clear_pointer (&self->context, g_main_context_unref);
-  g_clear_error (&self->error);
 
   G_OBJECT_CLASS (eio_websocket_transport_parent_class)->dispose (object);
 }

@@ -7,6 +7,8 @@
 #include "sio-args-private.h"
 #include "sio-scan-private.h"
 
+#include "eio-utf8.h"
+
 #include <string.h>
 
 #define NO_PARENT G_MAXUINT32
@@ -118,7 +120,7 @@ scan_utf8 (Indexer *self, const guint8 *p)
 {
   while (p < self->end && *p >= 0x80)
     {
-      guint length = sio_utf8_sequence (p, self->end);
+      guint length = eio_utf8_sequence (p, self->end);
 
       if (length == 0)
         return fail (self, p, "text that is not UTF-8");

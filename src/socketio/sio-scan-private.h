@@ -1,4 +1,4 @@
-/* sio-scan-private.h: the two inner loops over text: plain ASCII many bytes at a time, and UTF-8.
+/* sio-scan-private.h: the inner loop over text: plain ASCII many bytes at a time.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
@@ -10,39 +10,6 @@
 #endif
 
 G_BEGIN_DECLS
-
-static inline gboolean
-sio_is_continuation (guint8 c)
-{
-  return (c & 0xc0) == 0x80;
-}
-
-/* The length of the UTF-8 sequence at P (RFC 3629: no overlong forms, surrogates or beyond U+10FFFF), 0 if
- * there is none. */
-static inline guint
-sio_utf8_sequence (const guint8 *p, const guint8 *end)
-{
-  gsize left = end - p;
-
-  if (p[0] >= 0xc2 && p[0] <= 0xdf)
-    return left >= 2 && sio_is_continuation (p[1]) ? 2 : 0;
-  if ((p[0] & 0xf0) == 0xe0)
-    {
-      guint8 low = p[0] == 0xe0 ? 0xa0 : 0x80;
-      guint8 high = p[0] == 0xed ? 0x9f : 0xbf;
-
-      return left >= 3 && p[1] >= low && p[1] <= high && sio_is_continuation (p[2]) ? 3 : 0;
-    }
-  if (p[0] >= 0xf0 && p[0] <= 0xf4)
-    {
-      guint8 low = p[0] == 0xf0 ? 0x90 : 0x80;
-      guint8 high = p[0] == 0xf4 ? 0x8f : 0xbf;
-
-      return left >= 4 && p[1] >= low && p[1] <= high && sio_is_continuation (p[2]) && sio_is_continuation (p[3]) ? 4
-                                                                                                          : 0;
-    }
-  return 0;
-}
 
 #ifdef __SSE2__
 /* The first byte that is a quote, a backslash, a control character or not ASCII; signed, the last two are one
