@@ -88,6 +88,7 @@ test_row (Fixture *fixture, gconstpointer data)
   tell_place_row_set_place (place_row, place);
   g_assert_cmpstr (tell_place_row_get_title (place_row), ==, "Room A");
   g_assert_cmpstr (tell_place_row_get_unread (place_row), ==, "");
+  tell_store_set_read_until (store, 0); /* else it is history */
   ui_test_say (store, "a", "ann", "1", 1000);
   ui_test_say (store, "a", "ann", "2", 2000);
   g_assert_cmpstr (tell_place_row_get_unread (place_row), ==, "2");
