@@ -163,6 +163,12 @@ test_process_close (TestProcess *self)
   g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
 }
 
+char *
+test_process_next_line (TestProcess *self)
+{
+  return take_line (self);
+}
+
 JsonNode *
 test_process_next (TestProcess *self)
 {

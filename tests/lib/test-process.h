@@ -22,6 +22,8 @@ void         test_process_send       (TestProcess        *self,
 void         test_process_close      (TestProcess        *self);
 /* The next line, whatever it is; waits with a deadline. */
 JsonNode    *test_process_next       (TestProcess        *self);
+/* The same as it stands; owned by the caller. */
+char        *test_process_next_line (TestProcess        *self);
 /* The next line that holds TEXT somewhere (compact JSON, as printed); those before it are dropped. */
 JsonNode    *test_process_expect     (TestProcess        *self,
                                       const char         *text);

@@ -1,0 +1,42 @@
+// echo-app.js: an application without a purpose on any version of socket.io, to try what the protocol can do.
+//
+//   node echo-app.js [--module=socket.io-2] [--options='{"transports":["websocket"]}'] [--parser=msgpack]
+//                    [--tls=FOLDER] [--redis=PORT] [--port=N]
+//
+// It listens on loopback, prints {"port":N} first, and ends when its stdin closes or after two minutes. echo_app.py is the
+// same on python-socketio. What it does on request stands in lib/echo.js.
+// SPDX-License-Identifier: GPL-3.0-or-later
+'use strict';
+
+const http = require('node:http');
+const { parseArgs } = require('node:util');
+const echo = require('./lib/echo');
+const lines = require('./lib/lines');
+
+const { values } = parseArgs({
+  options: {
+    module: { type: 'string', default: 'socket.io' },
+    options: { type: 'string', default: '{}' },
+    parser: { type: 'string', default: 'json' },
+    redis: { type: 'string' },
+    port: { type: 'string', default: '0' },
+  },
+});
+
+function adapterOn(redisPort) {
+  const Redis = require('ioredis');
+  const { createAdapter } = require('@socket.io/redis-streams-adapter');
+
+  return createAdapter(new Redis(Number(redisPort), '127.0.0.1'));
+}
+
+const server = http.createServer((request, response) => response.end('This is an echo, not a page.\n'));
+const settings = { serveClient: false, ...JSON.parse(values.options) };
+
+if (values.parser === 'msgpack')
+  settings.parser = require('socket.io-msgpack-parser');
+if (values.redis)
+  settings.adapter = adapterOn(values.redis);
+echo.serve(require(values.module), server, settings);
+lines.serve(() => {});
+server.listen(Number(values.port), '127.0.0.1', () => lines.print({ port: server.address().port }));
