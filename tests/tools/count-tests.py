@@ -14,6 +14,7 @@ import sys
 
 FAILED = {"FAIL", "ERROR", "TIMEOUT", "INTERRUPT", "UNEXPECTEDPASS"}
 TAP = re.compile(r"^(not ok|ok)\b[^#]*(?:#\s*(SKIP|TODO)\b)?", re.IGNORECASE)
+NOISE = re.compile(r"^# \S+-DEBUG: ")
 TAIL_LINES = 40
 
 
@@ -51,7 +52,8 @@ def read_log(path):
 
 
 def squeeze(lines):
-    """Runs of the same line as one."""
+    """Without what libraries say while debugging, and runs of the same line as one."""
+    lines = (line for line in lines if not NOISE.match(line))
     runs = [(line, len(list(same))) for line, same in itertools.groupby(lines)]
     return [line if n == 1 else f"{line}   ({n} times)" for line, n in runs]
 
