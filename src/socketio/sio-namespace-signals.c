@@ -40,8 +40,8 @@ sio_namespace_install_signals (void)
    * SioNamespace::connect-error:
    * @self: a namespace
    * @error: why
-   * @payload: (nullable): what the server said, `{"message", "data"}`, the data where it sent some; %NULL when
-   *   no server said it
+   * @payload: (nullable): what the server said, `{"message", "data"}`, the data where it sent some; %NULL
+   *   when no server said it
    *
    * The namespace could not be connected.
    */
