@@ -144,11 +144,26 @@ handle_packet (EioSocket *self, EioPacket *packet)
     }
 }
 
+/* Nearly every packet is one: it goes by without a reference, for nothing of the socket is touched after it. */
+static gboolean
+is_plain_message (EioSocket *self, EioPacket *packet)
+{
+  return packet->type == EIO_PACKET_MESSAGE && self->state == EIO_SOCKET_STATE_OPEN &&
+         self->heartbeat.protocol != EIO_PROTOCOL_3 && self->settle_timer == 0 && self->events.packet == NULL;
+}
+
 static void
 packet_cb (EioTransport *transport, EioPacket *packet, gpointer user_data)
 {
-  EioSocket *self = g_object_ref (user_data);
+  EioSocket *self = user_data;
 
+  if (G_LIKELY (is_plain_message (self, packet)))
+    {
+      handle_packet (self, packet);
+      return;
+    }
+
+  g_object_ref (self);
   eio_socket_record (self, EIO_DIRECTION_IN, eio_transport_get_kind (transport), packet);
   if (self->settle_timer != 0)
     eio_socket_settle (self, packet);

@@ -81,7 +81,7 @@ check_paused (EioPollingTransport *self)
 static gboolean
 receive (EioPacket *packet, gpointer user_data)
 {
-  EioPollingTransport *self = user_data;
+  g_autoptr (EioPollingTransport) self = g_object_ref (user_data);
 
   if (get_state (self) == EIO_TRANSPORT_STATE_OPENING)
     {

@@ -1,6 +1,7 @@
 /* eio-transport.c: state and events of every transport; the diagram stands in the header.
  *
- * The owner may let go of a transport inside any event, so each event holds a reference while it runs.
+ * The owner may let go of a transport inside any event, so each event holds a reference while it runs, but for
+ * the one that comes with every message: who emits a packet and goes on after it holds the transport itself.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #define G_LOG_DOMAIN "engineio"
@@ -123,11 +124,7 @@ eio_transport_emit_packet (EioTransport *self, EioPacket *packet)
   EioTransportPrivate *priv = PRIVATE (self);
 
   if (priv->state != EIO_TRANSPORT_STATE_CLOSED && priv->events.packet != NULL)
-    {
-      g_object_ref (self);
-      priv->events.packet (self, packet, priv->user_data);
-      g_object_unref (self);
-    }
+    priv->events.packet (self, packet, priv->user_data);
 }
 
 void

@@ -1,7 +1,10 @@
-/* eio-utf8.c: eight bytes at a time as long as they are ASCII.
+/* eio-utf8.c: many bytes at a time as long as they are ASCII.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "eio-utf8.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <string.h>
 
 #define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
@@ -9,6 +12,15 @@
 static inline const guint8 *
 skip_ascii (const guint8 *p, const guint8 *end)
 {
+#ifdef __SSE2__
+  for (; end - p >= 16; p += 16)
+    {
+      int mask = _mm_movemask_epi8 (_mm_loadu_si128 ((const __m128i *) p));
+
+      if (mask != 0)
+        return p + __builtin_ctz (mask);
+    }
+#endif
   for (; end - p >= 8; p += 8)
     {
       guint64 word;
@@ -41,7 +53,9 @@ eio_utf8_is_valid (const guint8 *data, gsize size)
 
       if (length == 0)
         return FALSE;
-      p = skip_ascii (p + length, end);
+      p += length;
+      if (p < end && *p < 0x80)
+        p = skip_ascii (p, end);
     }
   return TRUE;
 }

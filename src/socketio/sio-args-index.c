@@ -110,9 +110,20 @@ scan_escape (Indexer *self, const guint8 *p)
           return fail (self, p, "a bad escape");
       return p + 6;
     }
-  if (c == 0 || strchr ("\"\\/bfnrt", c) == NULL)
-    return fail (self, p, "a bad escape");
-  return p + 2;
+  switch (c)
+    {
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+      return p + 2;
+    default:
+      return fail (self, p, "a bad escape");
+    }
 }
 
 static const guint8 *

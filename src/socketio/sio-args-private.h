@@ -21,7 +21,7 @@ typedef struct
 G_STATIC_ASSERT (sizeof (SioToken) == 16);
 
 #define SIO_TOKEN_MAX_COUNT ((1u << 26) - 1)
-#define SIO_TOKENS_ON_STACK 128
+#define SIO_TOKENS_ON_STACK 512
 
 /* What the indexer fills: small payloads never touch the heap, and are then copied behind their SioArgs. */
 typedef struct
@@ -36,8 +36,8 @@ struct _SioArgs
 {
   gatomicrefcount ref_count;
   guint32         n_tokens;
-  GBytes         *bytes;
-  const char     *text; /* in BYTES */
+  GBytes         *bytes; /* NULL when TEXT is small */
+  const char     *text;  /* in BYTES, or behind the tokens */
   gsize           length;
   GPtrArray      *attachments; /* of GBytes, nullable */
   SioToken       *tokens;      /* BUILT_IN, or owned */

@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+/* In bytes. A text up to that is copied behind the tokens: that costs less than sharing it, and who keeps an event
+ * keeps nothing of the large buffer that it came in. */
+#define MAX_COPIED 1024
+
 /**
  * SioArgs:
  *
@@ -17,17 +21,19 @@ G_DEFINE_BOXED_TYPE (SioArgs, sio_args, sio_args_ref, sio_args_unref)
 static SioArgs *
 new_from_tokens (GBytes *bytes, const char *text, gsize length, SioTokens *tokens)
 {
-  gboolean small = tokens->data == tokens->stack;
-  SioArgs *self = g_malloc (sizeof (SioArgs) + (small ? tokens->length * sizeof (SioToken) : 0));
+  gboolean few = tokens->data == tokens->stack;
+  gboolean small = few && length <= MAX_COPIED;
+  gsize tokens_size = few ? tokens->length * sizeof (SioToken) : 0;
+  SioArgs *self = g_malloc (sizeof (SioArgs) + tokens_size + (small ? length : 0));
 
   g_atomic_ref_count_init (&self->ref_count);
   self->n_tokens = tokens->length;
-  self->bytes = g_bytes_ref (bytes);
-  self->text = text;
+  self->bytes = small ? NULL : g_bytes_ref (bytes);
+  self->text = small ? memcpy ((char *) self->built_in + tokens_size, text, length) : text;
   self->length = length;
   self->attachments = NULL;
-  if (small)
-    self->tokens = memcpy (self->built_in, tokens->stack, tokens->length * sizeof (SioToken));
+  if (few)
+    self->tokens = memcpy (self->built_in, tokens->stack, tokens_size);
   else
     self->tokens = g_renew (SioToken, tokens->data, tokens->length);
   return self;
@@ -110,7 +116,7 @@ sio_args_new_trusted (GBytes *bytes)
  * @attachments: (nullable) (element-type GBytes): what the placeholders in it name; kept, not copied
  * @error: return location
  *
- * Indexes a payload in place; the bytes are kept as long as the result.
+ * Indexes a payload in place; the bytes are kept as long as the result, unless it is small.
  *
  * Returns: (transfer full) (nullable): the payload, or %NULL with %SIO_ERROR_BAD_JSON or
  * %SIO_ERROR_BAD_PACKET
@@ -168,7 +174,7 @@ sio_args_unref (SioArgs *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_bytes_unref (self->bytes);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
   if (self->tokens != self->built_in)
     g_free (self->tokens);

@@ -68,14 +68,12 @@ static void
 engine_message (EioSocket *engine, GBytes *data, gboolean binary, gpointer user_data)
 {
   SioClient *self = user_data;
-  g_autoptr (SioClient) hold = NULL;
   g_autoptr (GError) error = NULL;
   SioPacket *packet = NULL;
   SioNamespace *nsp;
 
   if (engine != self->engine || self->state != SIO_CLIENT_OPEN)
     return;
-  hold = g_object_ref (self);
   if (!sio_decoder_feed (self->decoder, data, binary, &packet, &error))
     {
       eio_socket_fail (engine, EIO_CLOSE_REASON_PARSE_ERROR, error);
@@ -83,6 +81,7 @@ engine_message (EioSocket *engine, GBytes *data, gboolean binary, gpointer user_
     }
   if (packet == NULL)
     return;
+  /* Whoever listens may let go of the client: nothing of it is touched after this. */
   nsp = sio_client_find_namespace (self, packet->nsp);
   if (nsp != NULL)
     sio_namespace_take_packet (nsp, packet);

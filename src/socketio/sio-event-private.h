@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* ARGS must be an event (sio_args_is_event ()); takes the three of them. */
-SioEvent *sio_event_new_take  (char           *nsp,
+SioEvent *sio_event_new_take  (GRefString     *nsp,
                                SioArgs        *args,
                                char           *ack_id,
                                gint64          time);
@@ -15,5 +15,7 @@ SioEvent *sio_event_new_take  (char           *nsp,
 gboolean  sio_args_is_event   (const SioArgs  *args);
 /* An event whose name means something in the protocol's own clients and servers. */
 gboolean  sio_args_is_reserved (const SioArgs *args);
+/* "/", where nearly everything happens, without a copy for each event. */
+GRefString *sio_nsp_acquire_root (void);
 
 G_END_DECLS

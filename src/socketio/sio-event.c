@@ -7,11 +7,12 @@
 struct _SioEvent
 {
   gatomicrefcount ref_count;
-  char *nsp;
-  char *name;
+  GRefString *nsp;
+  char *name;   /* BUILT_IN, or owned */
   char *ack_id; /* nullable */
   SioArgs *args;
   gint64 time;
+  char built_in[];
 };
 
 /**
@@ -36,14 +37,42 @@ dup_name (const SioArgs *args)
   return g_strndup (json, length);
 }
 
-SioEvent *
-sio_event_new_take (char *nsp, SioArgs *args, char *ack_id, gint64 time)
+GRefString *
+sio_nsp_acquire_root (void)
 {
-  SioEvent *self = g_new (SioEvent, 1);
+  static GRefString *root;
+
+  if (G_UNLIKELY (root == NULL))
+    root = g_ref_string_new_intern ("/");
+  return g_ref_string_acquire (root);
+}
+
+/* One block of memory with a copy of NAME, as it stands there when it has no escapes; NULL: as it has to be decoded. */
+static SioEvent *
+event_new (const char *name, gsize length, const SioArgs *args)
+{
+  SioEvent *self = g_malloc (sizeof (SioEvent) + (name != NULL ? length + 1 : 0));
+
+  if (name == NULL)
+    self->name = dup_name (args);
+  else
+    {
+      self->name = self->built_in;
+      memcpy (self->built_in, name, length);
+      self->built_in[length] = '\0';
+    }
+  return self;
+}
+
+SioEvent *
+sio_event_new_take (GRefString *nsp, SioArgs *args, char *ack_id, gint64 time)
+{
+  gsize length;
+  const char *name = sio_value_peek_string (sio_args_get (args, 0), &length);
+  SioEvent *self = event_new (name, length, args);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->nsp = nsp;
-  self->name = dup_name (args);
   self->ack_id = ack_id;
   self->args = args;
   self->time = time;
@@ -92,7 +121,7 @@ sio_event_new (const char *nsp, SioArgs *args, const char *ack_id, gint64 time)
   g_return_val_if_fail (nsp != NULL && args != NULL, NULL);
   if (!sio_args_is_event (args))
     return NULL;
-  return sio_event_new_take (g_strdup (nsp), sio_args_ref (args), g_strdup (ack_id), time);
+  return sio_event_new_take (g_ref_string_new (nsp), sio_args_ref (args), g_strdup (ack_id), time);
 }
 
 /**
@@ -116,8 +145,9 @@ sio_event_unref (SioEvent *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_free (self->nsp);
-  g_free (self->name);
+  g_ref_string_release (self->nsp);
+  if (self->name != self->built_in)
+    g_free (self->name);
   g_free (self->ack_id);
   sio_args_unref (self->args);
   g_free (self);

@@ -41,8 +41,8 @@ set_nsp (SioPacket *packet, const SioMsgpackItem *value, GError **error)
   if (value->kind != SIO_MSGPACK_STRING ||
       !g_utf8_validate_len ((const char *) value->data, value->length, NULL))
     return fail (error, "a namespace that is no text");
-  g_free (packet->nsp);
-  packet->nsp = g_strndup ((const char *) value->data, value->length);
+  g_clear_pointer (&packet->nsp, g_ref_string_release);
+  packet->nsp = g_ref_string_new_len ((const char *) value->data, value->length);
   return TRUE;
 }
 

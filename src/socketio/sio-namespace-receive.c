@@ -106,8 +106,15 @@ void
 sio_namespace_take_packet (SioNamespace *self, SioPacket *packet)
 {
   g_autoptr (SioPacket) taken = packet;
-  g_autoptr (SioNamespace) hold = g_object_ref (self);
+  g_autoptr (SioNamespace) hold = NULL;
 
+  /* Nearly every packet; the signal, which comes last, holds the namespace itself. */
+  if (self->state == SIO_NAMESPACE_CONNECTED && packet->type == SIO_PACKET_EVENT)
+    {
+      take_event (self, packet);
+      return;
+    }
+  hold = g_object_ref (self);
   if (self->state == SIO_NAMESPACE_DISCONNECTED)
     {
       /* We left before the server answered: it has to know. */

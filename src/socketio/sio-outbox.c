@@ -146,7 +146,8 @@ emission_start_waiting (Emission *emission)
 static SioEvent *
 new_event (SioOutbox *self, SioArgs *args, char *id)
 {
-  return sio_event_new_take (g_strdup (self->nsp), sio_args_ref (args), id, eio_clock_get_wall (self->clock));
+  return sio_event_new_take (g_ref_string_new (self->nsp), sio_args_ref (args), id,
+                             eio_clock_get_wall (self->clock));
 }
 
 static void

@@ -76,7 +76,7 @@ parse_nsp (Cursor *cursor, SioPacket *packet, GError **error)
 
   if (cursor->p == cursor->end || *cursor->p != '/')
     {
-      packet->nsp = g_strdup ("/");
+      packet->nsp = sio_nsp_acquire_root ();
       return TRUE;
     }
   comma = memchr (cursor->p, ',', cursor->end - cursor->p);
@@ -84,7 +84,7 @@ parse_nsp (Cursor *cursor, SioPacket *packet, GError **error)
   query = memchr (cursor->p, '?', length);
   if (!g_utf8_validate_len (cursor->p, length, NULL))
     return bad_packet (error, "a namespace that is not UTF-8");
-  packet->nsp = g_strndup (cursor->p, query ? (gsize) (query - cursor->p) : length);
+  packet->nsp = g_ref_string_new_len (cursor->p, query ? (gsize) (query - cursor->p) : length);
   cursor->p = comma ? comma + 1 : cursor->end;
   return TRUE;
 }
@@ -182,7 +182,7 @@ sio_packet_parse (GBytes *text, EioProtocol protocol, GError **error)
 void
 sio_packet_free (SioPacket *self)
 {
-  g_free (self->nsp);
+  g_clear_pointer (&self->nsp, g_ref_string_release);
   g_free (self->id);
   g_clear_pointer (&self->args, sio_args_unref);
   g_free (self);

@@ -22,7 +22,7 @@ typedef enum
 typedef struct
 {
   SioPacketType type;
-  char         *nsp;           /* "/" where none was written */
+  GRefString   *nsp;           /* "/" where none was written */
   char         *id;            /* digits as they came, or NULL */
   SioArgs      *args;          /* the payload, or NULL */
   guint         n_attachments; /* of a binary packet; they follow it as messages of their own: see SioDecoder */

@@ -243,6 +243,15 @@ sio_value_get_element (SioValue value, guint index)
   return (SioValue){ value.args, token };
 }
 
+/* Keys are looked for more often than anything else: nothing is called for one of another length. */
+static inline gboolean
+is_key (const SioArgs *args, const SioToken *token, guint32 index, const char *key, gsize size)
+{
+  if (G_UNLIKELY (token->escaped))
+    return sio_value_equals_text ((SioValue){ args, index }, key, size);
+  return token->end - token->start == size + 2 && memcmp (args->text + token->start + 1, key, size) == 0;
+}
+
 /**
  * sio_value_get_member: (skip)
  * @key: decoded
@@ -253,17 +262,16 @@ sio_value_get_element (SioValue value, guint index)
 SioValue
 sio_value_get_member (SioValue value, const char *key, gssize length)
 {
-  SioValue found = SIO_VALUE_INIT_MISSING;
   gsize size = length < 0 ? strlen (key) : (gsize) length;
-  SioIter iter;
-  SioValue name, child;
+  guint32 found = 0;
 
   if (!is_kind (value, SIO_VALUE_OBJECT))
-    return found;
-  for (sio_iter_init (&iter, value); sio_iter_next (&iter, &name, &child);)
-    if (sio_value_equals_text (name, key, size))
-      found = child;
-  return found;
+    return SIO_VALUE_INIT_MISSING;
+  for (guint32 i = value.token + 1, end = sio_value_token (value)->next; i < end;
+       i = value.args->tokens[i + 1].next)
+    if (is_key (value.args, &value.args->tokens[i], i, key, size))
+      found = i + 1;
+  return found > 0 ? (SioValue){ value.args, found } : SIO_VALUE_INIT_MISSING;
 }
 
 /**

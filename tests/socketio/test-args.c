@@ -161,8 +161,29 @@ test_offset (void)
   const char *text = sio_args_peek_text (args, &length);
 
   g_assert_cmpmem (text, length, "[\"x\",1] ", 8);
-  g_assert_true (text == (const char *) g_bytes_get_data (packet, NULL) + 6);
   g_assert_null (sio_args_get_attachments (args));
+}
+
+/* A large payload is read where it came; a small one keeps nothing of what came with it. */
+static void
+test_in_place (void)
+{
+  g_autofree char *spaces = g_strnfill (5000, ' ');
+  g_autofree char *text = g_strconcat ("2[\"x\"", spaces, "]", NULL);
+  GBytes *large = g_bytes_new (text, strlen (text));
+  GBytes *small = g_bytes_new_static ("2[\"x\"]", 6);
+  g_autoptr (SioArgs) large_args = sio_args_new (large, 1, NULL, NULL);
+  g_autoptr (SioArgs) small_args = sio_args_new (small, 1, NULL, NULL);
+  gsize length;
+
+  g_assert_true (sio_args_peek_text (large_args, &length) ==
+                 (const char *) g_bytes_get_data (large, NULL) + 1);
+  g_assert_true (sio_args_peek_text (small_args, &length) !=
+                 (const char *) g_bytes_get_data (small, NULL) + 1);
+  g_bytes_unref (large);
+  g_bytes_unref (small);
+  g_assert_cmpmem (sio_args_peek_text (small_args, &length), 5, "[\"x\"]", 5);
+  g_assert_true (sio_value_equals_text (sio_args_get (large_args, 0), "x", 1));
 }
 
 static void
@@ -233,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/args/depth", test_depth);
   g_test_add_func ("/args/many", test_many);
   g_test_add_func ("/args/offset", test_offset);
+  g_test_add_func ("/args/in-place", test_in_place);
   g_test_add_func ("/args/errors-say-where", test_errors_say_where);
   g_test_add_func ("/args/placeholders", test_placeholders);
   g_test_add_func ("/args/boxed", test_boxed);
