@@ -2,6 +2,8 @@
  *
  * A list view guesses the height of rows that it has not made yet, so its end moves for a moment after a change. While
  * FOLLOWING, every move of the end is followed; it ends when a person scrolls up and begins again at the end.
+ * Following waits for the frame clock's layout phase: at any other time rows may have come or gone that have no place yet,
+ * and a list view can't scroll to them (it says so with a warning).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "telltale-ui"
 
@@ -9,16 +11,17 @@
 
 #include "tell-follower.h"
 
-#define END_SLACK       24                          /* pixels from the end that still count as the end */
-#define FOLLOW_PRIORITY (G_PRIORITY_HIGH_IDLE + 15) /* after sizes are known, before the frame is drawn */
+#define END_SLACK 24 /* pixels from the end that still count as the end */
 
 struct _TellFollower
 {
   GObject parent_instance;
+  GtkWidget *scroller; /* weak */
   GtkAdjustment *adjustment;
   gboolean following;
   double last_value, last_upper;
-  guint follow_id;
+  GdkFrameClock *clock; /* while a follow is due */
+  gulong layout_id;     /* on it */
 };
 
 enum
@@ -49,23 +52,40 @@ set_following (TellFollower *self, gboolean following)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOLLOWING]);
 }
 
-static gboolean
-follow_idle_cb (gpointer user_data)
+static void
+stop_waiting (TellFollower *self)
 {
-  TellFollower *self = user_data;
-
-  self->follow_id = 0;
-  if (self->following)
-    gtk_adjustment_set_value (self->adjustment, gtk_adjustment_get_upper (self->adjustment));
-  return G_SOURCE_REMOVE;
+  /* A clock that went with its window has let go of its handlers. */
+  if (self->clock != NULL && g_signal_handler_is_connected (self->clock, self->layout_id))
+    g_signal_handler_disconnect (self->clock, self->layout_id);
+  g_clear_object (&self->clock);
 }
 
-/* The size changed: not inside the allocation that says so. */
+/* Behind GTK's own layout: every row has its place, and what moves now is laid out again in the same frame. */
+static void
+layout_cb (TellFollower *self)
+{
+  stop_waiting (self);
+  if (self->following)
+    gtk_adjustment_set_value (self->adjustment, gtk_adjustment_get_upper (self->adjustment));
+}
+
 static void
 extent_changed_cb (TellFollower *self)
 {
-  if (self->following && self->follow_id == 0)
-    self->follow_id = g_idle_add_full (FOLLOW_PRIORITY, follow_idle_cb, self, NULL);
+  GdkFrameClock *clock = self->scroller ? gtk_widget_get_frame_clock (self->scroller) : NULL;
+
+  if (self->clock != clock)
+    stop_waiting (self);
+  if (!self->following || clock == NULL)
+    return;
+  if (self->clock == NULL)
+    {
+      self->clock = g_object_ref (clock);
+      self->layout_id = g_signal_connect_data (clock, "layout", G_CALLBACK (layout_cb), self, NULL,
+                                               G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+    }
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
 
 /* Up while the extent stood still: a person did that, not the layout. */
@@ -80,7 +100,7 @@ value_changed_cb (TellFollower *self)
   self->last_upper = upper;
   if (is_at_end (self))
     set_following (self, TRUE);
-  else if (moved_up && self->follow_id == 0)
+  else if (moved_up && self->clock == NULL)
     set_following (self, FALSE);
   else
     extent_changed_cb (self);
@@ -104,7 +124,8 @@ tell_follower_finalize (GObject *object)
 {
   TellFollower *self = TELL_FOLLOWER (object);
 
-  g_clear_handle_id (&self->follow_id, g_source_remove);
+  stop_waiting (self);
+  g_clear_weak_pointer (&self->scroller);
   g_clear_object (&self->adjustment);
   G_OBJECT_CLASS (tell_follower_parent_class)->finalize (object);
 }
@@ -129,15 +150,17 @@ tell_follower_init (TellFollower *self)
 
 /**
  * tell_follower_new:
- * @adjustment: the vertical one of a scrolled list
+ * @scroller: what scrolls a list
  *
  * Returns: (transfer full): one that keeps it at its end
  */
 TellFollower *
-tell_follower_new (GtkAdjustment *adjustment)
+tell_follower_new (GtkScrolledWindow *scroller)
 {
   TellFollower *self = g_object_new (TELL_TYPE_FOLLOWER, NULL);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
 
+  g_set_weak_pointer (&self->scroller, GTK_WIDGET (scroller));
   self->adjustment = g_object_ref (adjustment);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (extent_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self,
@@ -157,7 +180,7 @@ tell_follower_restart (TellFollower *self)
 {
   g_return_if_fail (TELL_IS_FOLLOWER (self));
 
-  g_clear_handle_id (&self->follow_id, g_source_remove);
+  stop_waiting (self);
   self->last_upper = -1;
   set_following (self, TRUE);
 }
@@ -187,6 +210,5 @@ tell_follower_go_to_end (TellFollower *self)
   g_return_if_fail (TELL_IS_FOLLOWER (self));
 
   set_following (self, TRUE);
-  gtk_adjustment_set_value (self->adjustment, gtk_adjustment_get_upper (self->adjustment));
   extent_changed_cb (self);
 }

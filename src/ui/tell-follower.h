@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define TELL_TYPE_FOLLOWER (tell_follower_get_type ())
 G_DECLARE_FINAL_TYPE (TellFollower, tell_follower, TELL, FOLLOWER, GObject)
 
-TellFollower *tell_follower_new           (GtkAdjustment *adjustment);
+TellFollower *tell_follower_new           (GtkScrolledWindow *scroller);
 gboolean      tell_follower_get_following (TellFollower  *self);
 void          tell_follower_restart       (TellFollower  *self);
 void          tell_follower_go_to_end     (TellFollower  *self); /* and stays there */

@@ -149,7 +149,7 @@ static void
 tell_message_view_init (TellMessageView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->follower = tell_follower_new (gtk_scrolled_window_get_vadjustment (self->scroller));
+  self->follower = tell_follower_new (self->scroller);
   g_signal_connect_object (self->follower, "notify::following", G_CALLBACK (following_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->message_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
