@@ -156,6 +156,19 @@ test_types (void)
   g_assert_cmpstr (eio_close_reason_to_string (EIO_CLOSE_REASON_TRANSPORT_CLOSE), ==, "transport close");
 }
 
+static void
+test_boxed (void)
+{
+  g_autoptr (GBytes) data = g_bytes_new_static ("x", 1);
+  EioPacket *packet = eio_packet_new (EIO_PACKET_MESSAGE, TRUE, data);
+  g_autoptr (EioPacket) copy = g_boxed_copy (EIO_TYPE_PACKET, packet);
+
+  eio_packet_free (packet);
+  g_assert_cmpint (copy->type, ==, EIO_PACKET_MESSAGE);
+  g_assert_true (copy->binary);
+  g_assert_true (copy->data == data);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,6 +178,7 @@ main (int argc, char **argv)
   g_test_add_func ("/packet/binary", test_binary);
   g_test_add_func ("/packet/base64", test_base64);
   g_test_add_func ("/packet/types", test_types);
+  g_test_add_func ("/packet/boxed", test_boxed);
 
   return g_test_run ();
 }

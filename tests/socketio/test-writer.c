@@ -280,6 +280,54 @@ test_deep (void)
   g_assert_true (JSON_NODE_HOLDS_ARRAY (node));
 }
 
+/* Two that begin alike do not share what follows. */
+static void
+test_copy (void)
+{
+  g_autoptr (SioWriter) writer = sio_writer_new ();
+  g_autoptr (SioWriter) copy = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("\1", 1);
+
+  sio_writer_begin_array (writer);
+  sio_writer_binary (writer, bytes);
+  copy = g_boxed_copy (SIO_TYPE_WRITER, writer);
+  sio_writer_binary (copy, bytes);
+  sio_writer_int64 (writer, 7);
+  assert_text (sio_writer_finish (copy),
+               "[{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
+  assert_text (sio_writer_finish (writer), "[{\"_placeholder\":true,\"num\":0},7]");
+}
+
+static void
+test_text_both_ways (void)
+{
+  const char *text = "[ 1e400,{\"$binary\":\"AQ==\"}, -0 ]";
+  g_autoptr (SioArgs) args = sio_args_new_json (text, NULL);
+  g_autoptr (SioArgs) event = sio_args_new_event ("a\"b", text, NULL);
+  g_autoptr (SioArgs) bare = sio_args_new_event ("name", NULL, NULL);
+  g_autofree char *json = sio_args_to_json (args);
+  g_autofree char *event_json = sio_args_to_json (event);
+
+  g_assert_cmpstr (json, ==, text);
+  g_assert_cmpuint (sio_args_get_attachments (args)->len, ==, 1);
+  g_assert_cmpstr (event_json, ==, "[\"a\\\"b\",1e400,{\"$binary\":\"AQ==\"},-0]");
+  assert_text (sio_args_ref (bare), "[\"name\"]");
+}
+
+static void
+test_no_event (void)
+{
+  static const char *const cases[] = { "", "{}", "null", "[1", "[{\"$binary\":\"?\"}]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (sio_args_new_event ("name", cases[i], &error));
+      g_assert_error (error, SIO_ERROR, SIO_ERROR_BAD_JSON);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,5 +344,8 @@ main (int argc, char **argv)
   g_test_add_func ("/writer/json-errors", test_json_errors);
   g_test_add_func ("/writer/node", test_node);
   g_test_add_func ("/writer/deep", test_deep);
+  g_test_add_func ("/writer/copy", test_copy);
+  g_test_add_func ("/writer/text-both-ways", test_text_both_ways);
+  g_test_add_func ("/writer/no-event", test_no_event);
   return g_test_run ();
 }
