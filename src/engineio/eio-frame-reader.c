@@ -1,7 +1,8 @@
 /* eio-frame-reader.c: one buffer at a time, shared with the messages in it.
  *
- * While nobody holds a slice of it, the buffer is used again from its start; else, once it is full, another one takes
- * its place and what is left of an unfinished frame moves there. A frame larger than a buffer gets one of its own.
+ * While nobody holds a slice of it, the buffer is used again from its start; else, once it is full, another
+ * one takes its place and what is left of an unfinished frame moves there. A frame larger than a buffer gets
+ * one of its own.
  *
  *   WHOLE ── first fragment ──► FRAGMENTS ── final continuation ──► WHOLE      (control frames in between)
  *

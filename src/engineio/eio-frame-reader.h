@@ -1,7 +1,7 @@
 /* eio-frame-reader.h: bytes from a server in, WebSocket messages out; reads no stream, knows no time.
  *
- * Frames are parsed where they lie: a message that came in one uncompressed frame is a slice of the buffer that was
- * read into, which lives as long as a slice of it.
+ * Frames are parsed where they lie: a message that came in one uncompressed frame is a slice of the buffer
+ * that was read into, which lives as long as a slice of it.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once

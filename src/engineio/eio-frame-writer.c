@@ -1,5 +1,5 @@
-/* eio-frame-writer.c: frames are collected in NEXT; what is being written stands still in BLOCK, as TLS asks of a
- * write that has to be repeated.
+/* eio-frame-writer.c: frames are collected in NEXT; what is being written stands still in BLOCK, as TLS asks
+ * of a write that has to be repeated.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "eio-frame-writer.h"
 

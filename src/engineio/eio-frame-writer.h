@@ -1,4 +1,5 @@
-/* eio-frame-writer.h: messages in, masked WebSocket frames out, written at once as far as the stream takes them.
+/* eio-frame-writer.h: messages in, masked WebSocket frames out, written at once as far as the stream takes
+ * them.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
@@ -16,8 +17,8 @@ typedef struct
   void (*failed)  (const GError *error, gpointer user_data); /* nothing will be written any more */
 } EioFrameWriterEvents;
 
-/* OUTPUT has to be pollable. DEFLATE: the extension that was negotiated, NULL when none was. Events come from the main
- * loop, never within a call. */
+/* OUTPUT has to be pollable. DEFLATE: the extension that was negotiated, NULL when none was. Events come from
+ * the main loop, never within a call. */
 EioFrameWriter *eio_frame_writer_new         (GOutputStream              *output,
                                               SoupWebsocketExtension     *deflate,
                                               const EioFrameWriterEvents *events,

@@ -1,4 +1,5 @@
-/* eio-frame.h: one WebSocket frame (RFC 6455, section 5): its head, its mask, what a close frame says. Only bytes.
+/* eio-frame.h: one WebSocket frame (RFC 6455, section 5): its head, its mask, what a close frame says. Only
+ * bytes.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
@@ -41,7 +42,8 @@ eio_opcode_is_control (EioOpcode opcode)
   return opcode >= EIO_OPCODE_CLOSE;
 }
 
-/* The head of a server's frame. PROBLEM is set for EIO_FRAME_BAD. COMPRESSION: whether deflate was negotiated. */
+/* The head of a server's frame. PROBLEM is set for EIO_FRAME_BAD. COMPRESSION: whether deflate was
+ * negotiated. */
 EioFrameResult eio_frame_parse_head  (EioFrame      *frame,
                                       const guint8  *data,
                                       gsize          size,

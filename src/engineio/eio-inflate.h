@@ -15,7 +15,8 @@ EioInflate *eio_inflate_new  (void);
 void        eio_inflate_free (EioInflate   *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EioInflate, eio_inflate_free)
 
-/* Appends what one frame holds; LAST: the message ends with it. FALSE: garbage, or OUTPUT would grow beyond LIMIT. */
+/* Appends what one frame holds; LAST: the message ends with it. FALSE: garbage, or OUTPUT would grow beyond
+ * LIMIT. */
 gboolean    eio_inflate_add  (EioInflate   *self,
                               const guint8 *data,
                               gsize         size,

@@ -4,8 +4,8 @@
  *      ▲                        │
  *      └─ budget or gathering ──┘
  *
- * GLib writes to its eventfd around each dispatch of a source that may not recurse, so the pump may; a dispatch
- * within a dispatch does nothing.
+ * GLib writes to its eventfd around each dispatch of a source that may not recurse, so the pump may; a
+ * dispatch within a dispatch does nothing.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #define G_LOG_DOMAIN "engineio"

@@ -1,7 +1,7 @@
 /* eio-pump.h: says when to read from a stream, so that a flood never freezes the window.
  *
- * A GSource of the thread's default context that stays for as long as the stream lives. The first read is at once, for
- * what a stream has in it already no poll tells; then EioPace decides.
+ * A GSource of the thread's default context that stays for as long as the stream lives. The first read is at
+ * once, for what a stream has in it already no poll tells; then EioPace decides.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once

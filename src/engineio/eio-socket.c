@@ -144,7 +144,7 @@ handle_packet (EioSocket *self, EioPacket *packet)
     }
 }
 
-/* Nearly every packet is one: it goes by without a reference, for nothing of the socket is touched after it. */
+/* Nearly every packet is one: it goes by without a reference, for nothing is touched after it. */
 static gboolean
 is_plain_message (EioSocket *self, EioPacket *packet)
 {

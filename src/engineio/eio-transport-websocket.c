@@ -1,9 +1,9 @@
 /* eio-transport-websocket.c: a WebSocket as a transport.
  *
- * libsoup does the handshake, with TLS, proxies and cookies, and says whether deflate was agreed on; but it reads
- * from the negotiated stream until nothing is left, which in a flood freezes the window, and costs more than all the
- * rest. So it connects in a main context of its own, which is driven only until the handshake is done and never
- * again; its connection is kept, silent, while an EioWebsocket reads and writes the stream.
+ * libsoup does the handshake, with TLS, proxies and cookies, and says whether deflate was agreed on; but it
+ * reads from the negotiated stream until nothing is left, which in a flood freezes the window, and costs more
+ * than all the rest. So it connects in a main context of its own, which is driven only until the handshake is
+ * done and never again; its connection is kept, silent, while an EioWebsocket reads and writes the stream.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #define G_LOG_DOMAIN "engineio"

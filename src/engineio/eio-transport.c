@@ -1,7 +1,8 @@
 /* eio-transport.c: state and events of every transport; the diagram stands in the header.
  *
- * The owner may let go of a transport inside any event, so each event holds a reference while it runs, but for
- * the one that comes with every message: who emits a packet and goes on after it holds the transport itself.
+ * The owner may let go of a transport inside any event, so each event holds a reference while it runs, but
+ * for the one that comes with every message: who emits a packet and goes on after it holds the transport
+ * itself.
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #define G_LOG_DOMAIN "engineio"

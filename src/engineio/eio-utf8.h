@@ -12,7 +12,8 @@ eio_is_continuation (guint8 c)
   return (c & 0xc0) == 0x80;
 }
 
-/* The length of the sequence at P (no overlong forms, surrogates or beyond U+10FFFF), 0 if there is none. ASCII is none. */
+/* The length of the sequence at P (no overlong forms, surrogates or beyond U+10FFFF), 0 if there is none.
+ * ASCII is none. */
 static inline guint
 eio_utf8_sequence (const guint8 *p, const guint8 *end)
 {
@@ -31,9 +32,9 @@ eio_utf8_sequence (const guint8 *p, const guint8 *end)
     {
       guint8 low = p[0] == 0xf0 ? 0x90 : 0x80;
       guint8 high = p[0] == 0xf4 ? 0x8f : 0xbf;
+      gboolean whole = left >= 4 && eio_is_continuation (p[2]) && eio_is_continuation (p[3]);
 
-      return left >= 4 && p[1] >= low && p[1] <= high && eio_is_continuation (p[2]) && eio_is_continuation (p[3]) ? 4
-                                                                                                          : 0;
+      return whole && p[1] >= low && p[1] <= high ? 4 : 0;
     }
   return 0;
 }

@@ -1,4 +1,5 @@
-/* eio-websocket.c: reads in the time that the pump gives, answers pings, closes; the diagram stands in the header.
+/* eio-websocket.c: reads in the time that the pump gives, answers pings, closes; the diagram stands in the
+ * header.
  *
  * Source: RFC 6455.
  *

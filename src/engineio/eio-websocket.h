@@ -20,8 +20,8 @@ typedef struct
   /* A text or a binary message, valid during the call; eio_websocket_slice () keeps it, or a part. */
   void (*message) (EioWebsocket *websocket, const EioMessage *message, gpointer user_data);
   void (*drained) (gpointer user_data);
-  /* CODE and SAID: of the server's close frame, 0 and "" without one. ERROR: of SOUP_WEBSOCKET_ERROR when the server
-   * broke the rules, of the stream, or NULL. */
+  /* CODE and SAID: of the server's close frame, 0 and "" without one. ERROR: of SOUP_WEBSOCKET_ERROR when the
+   * server broke the rules, of the stream, or NULL. */
   void (*closed)  (guint code, const char *said, const GError *error, gpointer user_data);
 } EioWebsocketEvents;
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* In bytes. A text up to that is copied behind the tokens: that costs less than sharing it, and who keeps an event
- * keeps nothing of the large buffer that it came in. */
+/* In bytes. A text up to that is copied behind the tokens: that costs less than sharing it, and who keeps an
+ * event keeps nothing of the large buffer that it came in. */
 #define MAX_COPIED 1024
 
 /**

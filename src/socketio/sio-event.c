@@ -47,7 +47,8 @@ sio_nsp_acquire_root (void)
   return g_ref_string_acquire (root);
 }
 
-/* One block of memory with a copy of NAME, as it stands there when it has no escapes; NULL: as it has to be decoded. */
+/* One block of memory with a copy of NAME, as it stands there when it has no escapes; NULL: as it has to be
+ * decoded. */
 static SioEvent *
 event_new (const char *name, gsize length, const SioArgs *args)
 {

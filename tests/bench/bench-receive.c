@@ -1,7 +1,9 @@
-/* bench-receive.c: what one event costs our client, against the reference client in Node, python-socketio, and libsoup
- * with json-glib, on the same bytes, interleaved; medians. Prints tables; not a test. Usage: bench-receive [ROUNDS]
+/* bench-receive.c: what one event costs our client, against the reference client in Node, python-socketio,
+ * and libsoup with json-glib, on the same bytes, interleaved; medians. Prints tables; not a test. Usage:
+ * bench-receive [ROUNDS]
  *
- * Costs are CPU time of the client's process between a "begin" and an "end" event, after a part that does not count.
+ * Costs are CPU time of the client's process between a "begin" and an "end" event, after a part that does not
+ * count.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "receive-run.h"
 

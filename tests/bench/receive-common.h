@@ -1,5 +1,5 @@
-/* receive-common.h: what the measured clients in C have in common: the sum of what they read, their CPU time, and how
- * long their main loop stood still.
+/* receive-common.h: what the measured clients in C have in common: the sum of what they read, their CPU time,
+ * and how long their main loop stood still.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 

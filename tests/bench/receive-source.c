@@ -1,6 +1,7 @@
-/* receive-source.c: a server that costs nothing: it does the handshakes, then writes frames made beforehand as fast as
- * the socket takes them, or at a given rate. One client at a time; prints {"port":N}, and ends with its input.
- * The query of the URL says what to send: size (75 or more), events, warm (before they count), rate (per second).
+/* receive-source.c: a server that costs nothing: it does the handshakes, then writes frames made beforehand
+ * as fast as the socket takes them, or at a given rate. One client at a time; prints {"port":N}, and ends
+ * with its input. The query of the URL says what to send: size (75 or more), events, warm (before they
+ * count), rate (per second).
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
-/* fuzz-frame.c: a stream of frames read at once and byte by byte, with and without compression: the same messages, the
- * same end, and slices that stay.
+/* fuzz-frame.c: a stream of frames read at once and byte by byte, with and without compression: the same
+ * messages, the same end, and slices that stay.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
