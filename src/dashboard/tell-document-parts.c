@@ -42,7 +42,7 @@ threshold_clear (gpointer data)
 }
 
 static void
-panel_free (gpointer data)
+panel_clear (gpointer data)
 {
   TellPanel *panel = data;
 
@@ -51,7 +51,18 @@ panel_free (gpointer data)
   g_free (panel->unit);
   g_clear_pointer (&panel->thresholds, g_array_unref);
   g_free (panel->source);
-  g_free (panel);
+}
+
+TellPanel *
+tell_panel_ref (const TellPanel *panel)
+{
+  return g_rc_box_acquire ((TellPanel *) panel);
+}
+
+void
+tell_panel_unref (TellPanel *panel)
+{
+  g_rc_box_release_full (panel, panel_clear);
 }
 
 static JsonArray *
@@ -245,20 +256,29 @@ tell_document_read_rooms (JsonObject *root)
   return rooms;
 }
 
+TellPanel *
+tell_document_read_panel (JsonObject *object, guint index, GError **error)
+{
+  g_autoptr (TellPanel) panel = g_rc_box_new0 (TellPanel);
+
+  if (!read_panel (panel, object, TELL_PLACE_INDEX (TELL_PLACE_KEY (NULL, "panels"), index), error))
+    return NULL;
+  return g_steal_pointer (&panel);
+}
+
 GPtrArray *
 tell_document_read_panels (JsonObject *root, GError **error)
 {
-  g_autoptr (GPtrArray) panels = g_ptr_array_new_with_free_func (panel_free);
+  g_autoptr (GPtrArray) panels = g_ptr_array_new_with_free_func ((GDestroyNotify) tell_panel_unref);
   JsonArray *list = get_list (root, "panels");
 
   for (guint i = 0; i < get_length (list); i++)
     {
-      TellPanel *panel = g_new0 (TellPanel, 1);
+      TellPanel *panel = tell_document_read_panel (json_array_get_object_element (list, i), i, error);
 
-      g_ptr_array_add (panels, panel);
-      if (!read_panel (panel, json_array_get_object_element (list, i),
-                       TELL_PLACE_INDEX (TELL_PLACE_KEY (NULL, "panels"), i), error))
+      if (panel == NULL)
         return NULL;
+      g_ptr_array_add (panels, panel);
     }
   return g_steal_pointer (&panels);
 }

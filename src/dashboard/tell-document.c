@@ -8,17 +8,13 @@
 #include "tell-place.h"
 #include "tell-schema.h"
 
-struct _TellDocument
+enum
 {
-  GObject parent_instance;
-
-  JsonNode *root;
-  char *name;
-  GStrv warnings;
-  GPtrArray *inputs;
-  GPtrArray *panels;
-  GPtrArray *rooms;
+  PANELS_CHANGED,
+  N_SIGNALS
 };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_QUARK (tell_document_error, tell_document_error)
 
@@ -110,11 +106,20 @@ static void
 tell_document_class_init (TellDocumentClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tell_document_finalize;
+
+  signals[PANELS_CHANGED] = g_signal_new ("panels-changed", TELL_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 tell_document_init (TellDocument *self)
 {
+}
+
+void
+tell_document_panels_changed (TellDocument *self)
+{
+  g_signal_emit (self, signals[PANELS_CHANGED], 0);
 }
 
 /**

@@ -1,4 +1,5 @@
 /* tell-document.h: a dashboard document (format 1): read, checked once, and kept with its unknown keys.
+ * Signal: ::panels-changed, when they were edited (tell-document-edit.h).
  * Errors name the JSON path and what was expected: "bindings[3].do[0].value: expected a template, found an array".
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -64,6 +65,11 @@ typedef struct
   char          *source;   /* the table, log or room that it shows; nullable */
   int            at[4];    /* column, row, width, height; width 0: flows */
 } TellPanel;
+
+/* Those of a document are counted: one that was edited away stays for whoever still shows it. */
+TellPanel *tell_panel_ref   (const TellPanel *panel);
+void       tell_panel_unref (TellPanel       *panel);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TellPanel, tell_panel_unref)
 
 typedef struct
 {
