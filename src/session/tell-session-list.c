@@ -69,13 +69,36 @@ variable_changed_cb (TellSessionList *self, const char *name, TellEngine *engine
     tell_inputs_save_variable (session, self->folder, name);
 }
 
-/* REMEMBERED: what the session learns is kept, too. */
+static TellSession *
+find_by_document (TellSessionList *self, TellDocument *document)
+{
+  for (guint i = 0; i < self->sessions->len; i++)
+    if (tell_session_get_document (g_ptr_array_index (self->sessions, i)) == document)
+      return g_ptr_array_index (self->sessions, i);
+  return NULL;
+}
+
+/* What a person changes is kept at once. */
+static void
+panels_changed_cb (TellSessionList *self, TellDocument *document)
+{
+  TellSession *session = find_by_document (self, document);
+  g_autoptr (GError) error = NULL;
+
+  if (session != NULL && !save (self, session, &error))
+    tell_session_warn (session, "The dashboard could not be saved", error);
+}
+
+/* REMEMBERED: what the session learns, and how a person changes its dashboard, is kept, too. */
 static void
 append (TellSessionList *self, TellSession *session, gboolean remembered)
 {
   if (remembered)
     g_signal_connect_object (tell_session_get_engine (session), "variable-changed",
                              G_CALLBACK (variable_changed_cb), self, G_CONNECT_SWAPPED);
+  if (remembered)
+    g_signal_connect_object (tell_session_get_document (session), "panels-changed",
+                             G_CALLBACK (panels_changed_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->sessions, g_object_ref (session));
   g_list_model_items_changed (G_LIST_MODEL (self), self->sessions->len - 1, 0, 1);
 }

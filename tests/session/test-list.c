@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "session-fixture.h"
+#include "tell-document-edit.h"
 #include "tell-session-list.h"
 #include "test-wait.h"
 
@@ -122,6 +123,32 @@ test_secrets (void)
   clean (path);
 }
 
+/* A panel that is added is in the file before anything else happens; one of a transient session is nowhere. */
+static void
+test_edits (void)
+{
+  g_autofree char *path = g_dir_make_tmp ("telltale-XXXXXX", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  g_autoptr (TellSessionList) first = tell_session_list_new (folder);
+  g_autoptr (TellSessionList) second = tell_session_list_new (folder);
+  g_autoptr (TellDocument) document = fixture_new_document ("http://localhost:1", "");
+  g_autoptr (TellDocument) transient = fixture_new_document ("http://localhost:2", "");
+  TellSession *session = tell_session_list_add (first, document, FALSE, NULL);
+  TellPanel model = { .kind = TELL_PANEL_GAUGE, .title = "Mine" };
+  GPtrArray *panels;
+
+  g_assert_nonnull (tell_session_list_add (first, transient, TRUE, NULL));
+  g_assert_nonnull (tell_document_add_panel (document, &model));
+  g_assert_nonnull (tell_document_add_panel (transient, &model));
+  tell_session_list_load (second, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (second)), ==, 1);
+  session = tell_session_list_find (second, tell_session_get_id (session));
+  panels = tell_document_get_panels (tell_session_get_document (session));
+  g_assert_cmpuint (panels->len, ==, 1);
+  g_assert_cmpstr (((TellPanel *) panels->pdata[0])->title, ==, "Mine");
+  clean (path);
+}
+
 static void
 test_unwritable (void)
 {
@@ -142,6 +169,7 @@ main (int argc, char **argv)
   g_test_add_func ("/list/new", test_new);
   g_test_add_func ("/list/remembers", test_remembers);
   g_test_add_func ("/list/secrets", test_secrets);
+  g_test_add_func ("/list/edits", test_edits);
   g_test_add_func ("/list/unwritable", test_unwritable);
   return g_test_run ();
 }
