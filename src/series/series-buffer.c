@@ -4,25 +4,6 @@
 
 #include <string.h>
 
-#define MIN_REFERENCE 64 /* points of a chunk that say what time it is */
-
-struct _SeriesBuffer
-{
-  GObject parent_instance;
-
-  char *id;
-  char *name; /* NULL: the id */
-  char *unit;
-  GPtrArray *chunks; /* of owned SeriesChunk, ascending; none is empty */
-  guint64 n_points;  /* gaps counted */
-  guint64 n_numbers;
-  guint64 revision;
-  guint64 edit_revision;
-  gint64 max_age_ms;
-  guint64 max_points;
-  gint64 min_gap_ms;
-};
-
 enum
 {
   PROP_ID = 1,
@@ -36,15 +17,9 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (SeriesBuffer, series_buffer, G_TYPE_OBJECT)
 
 static SeriesChunk *
-chunk_at (SeriesBuffer *self, guint position)
-{
-  return g_ptr_array_index (self->chunks, position);
-}
-
-static SeriesChunk *
 last_chunk (SeriesBuffer *self)
 {
-  return self->chunks->len > 0 ? chunk_at (self, self->chunks->len - 1) : NULL;
+  return self->chunks->len > 0 ? series_buffer_chunk (self, self->chunks->len - 1) : NULL;
 }
 
 static SeriesChunk *
@@ -54,53 +29,15 @@ add_chunk (SeriesBuffer *self, guint position, gint64 start_ms)
 
   if (position > 0)
     {
-      SeriesChunk *before = chunk_at (self, position - 1);
+      SeriesChunk *before = series_buffer_chunk (self, position - 1);
 
-      chunk->seed_gap_ms = series_chunk_gap_ms (before, before->n - 1);
+      if (!before->folded)
+        chunk->seed_gap_ms = series_chunk_gap_ms (before, before->n - 1);
     }
+  chunk->folded = position < self->n_coarse; /* what comes late, when the rest of its time has gone */
+  self->n_coarse += chunk->folded;
   g_ptr_array_insert (self->chunks, position, chunk);
   return chunk;
-}
-
-static void
-drop_first_chunk (SeriesBuffer *self)
-{
-  SeriesChunk *chunk = chunk_at (self, 0);
-
-  self->n_points -= chunk->n;
-  self->n_numbers -= chunk->n_numbers;
-  self->edit_revision++;
-  g_ptr_array_remove_index (self->chunks, 0);
-}
-
-/* By when age is judged. Not by the newest point: one with a mistaken time would take everything else with it. */
-static gint64
-reference_time (SeriesBuffer *self)
-{
-  guint position = self->chunks->len - 1;
-
-  if (position > 0 && chunk_at (self, position)->n < MIN_REFERENCE)
-    position--;
-  return series_chunk_time (chunk_at (self, position), chunk_at (self, position)->n / 2);
-}
-
-/* Whole chunks go, so that a full series costs nothing per point; what is being written stays. */
-static void
-retain (SeriesBuffer *self)
-{
-  gint64 oldest_ms;
-
-  if (self->chunks->len < 2)
-    return;
-  oldest_ms = reference_time (self) - self->max_age_ms;
-  while (self->chunks->len > 1)
-    {
-      SeriesChunk *first = chunk_at (self, 0);
-
-      if (series_chunk_end (first) >= oldest_ms && self->n_points - first->n < self->max_points)
-        break;
-      drop_first_chunk (self);
-    }
 }
 
 static void
@@ -113,7 +50,7 @@ append (SeriesBuffer *self, gint64 time_ms, double value)
       chunk = add_chunk (self, self->chunks->len, time_ms);
       series_chunk_append (chunk, time_ms, value);
       self->n_points++;
-      retain (self);
+      series_buffer_retain (self);
       return;
     }
   series_chunk_append (chunk, time_ms, value);
@@ -131,7 +68,7 @@ merged (double old, double value, SeriesMerge merge)
 static void
 merge_at (SeriesBuffer *self, guint position, guint index, double value, SeriesMerge merge)
 {
-  SeriesChunk *chunk = chunk_at (self, position);
+  SeriesChunk *chunk = series_buffer_chunk (self, position);
 
   self->n_numbers -= chunk->n_numbers;
   series_chunk_set (chunk, index, merged (chunk->values[index], value, merge));
@@ -144,7 +81,7 @@ merge_at (SeriesBuffer *self, guint position, guint index, double value, SeriesM
 static guint
 make_room (SeriesBuffer *self, guint position, gint64 time_ms)
 {
-  SeriesChunk *chunk = chunk_at (self, position);
+  SeriesChunk *chunk = series_buffer_chunk (self, position);
 
   if (!series_chunk_fits (chunk, time_ms) || (time_ms < chunk->start_ms && chunk->n == SERIES_CHUNK_SIZE))
     {
@@ -156,14 +93,15 @@ make_room (SeriesBuffer *self, guint position, gint64 time_ms)
   if (chunk->n < SERIES_CHUNK_SIZE)
     return position;
   g_ptr_array_insert (self->chunks, position + 1, series_chunk_split (chunk));
-  return time_ms < chunk_at (self, position + 1)->start_ms ? position : position + 1;
+  self->n_coarse += chunk->folded;
+  return time_ms < series_buffer_chunk (self, position + 1)->start_ms ? position : position + 1;
 }
 
 static void
 insert (SeriesBuffer *self, gint64 time_ms, double value, SeriesMerge merge)
 {
   guint position = series_buffer_find_chunk (self, time_ms);
-  SeriesChunk *chunk = chunk_at (self, position);
+  SeriesChunk *chunk = series_buffer_chunk (self, position);
   guint index = series_chunk_lower (chunk, 0, time_ms);
 
   if (index < chunk->n && series_chunk_time (chunk, index) == time_ms)
@@ -171,12 +109,12 @@ insert (SeriesBuffer *self, gint64 time_ms, double value, SeriesMerge merge)
       merge_at (self, position, index, value, merge);
       return;
     }
-  chunk = chunk_at (self, make_room (self, position, time_ms));
+  chunk = series_buffer_chunk (self, make_room (self, position, time_ms));
   series_chunk_insert (chunk, series_chunk_lower (chunk, 0, time_ms), time_ms, value);
   self->n_points++;
   self->n_numbers += !isnan (value);
   self->edit_revision++;
-  retain (self);
+  series_buffer_retain (self);
 }
 
 static void
@@ -337,6 +275,7 @@ series_buffer_add (SeriesBuffer *self, gint64 time_ms, double value, SeriesMerge
     value = NAN;
   last = last_chunk (self);
   self->revision++;
+  self->n_added += !isnan (value);
   if (last != NULL && time_ms <= series_chunk_end (last))
     {
       insert (self, time_ms, value, merge);
@@ -351,6 +290,7 @@ series_buffer_clear (SeriesBuffer *self)
 {
   g_return_if_fail (SERIES_IS_BUFFER (self));
   g_ptr_array_set_size (self->chunks, 0);
+  self->n_coarse = 0;
   self->n_points = 0;
   self->n_numbers = 0;
   self->revision++;
@@ -371,7 +311,7 @@ series_buffer_set_retention (SeriesBuffer *self, gint64 max_age_ms, guint64 max_
   self->max_age_ms = CLAMP (max_age_ms, 0, SERIES_TIME_MAX - SERIES_TIME_MIN);
   self->max_points = max_points;
   self->revision++;
-  retain (self);
+  series_buffer_retain (self);
 }
 
 void
@@ -411,6 +351,13 @@ series_buffer_get_n_points (SeriesBuffer *self)
   return self->n_numbers;
 }
 
+guint64
+series_buffer_get_n_added (SeriesBuffer *self)
+{
+  g_return_val_if_fail (SERIES_IS_BUFFER (self), 0);
+  return self->n_added;
+}
+
 gboolean
 series_buffer_get_range (SeriesBuffer *self, double *min, double *max)
 {
@@ -418,7 +365,8 @@ series_buffer_get_range (SeriesBuffer *self, double *min, double *max)
 
   g_return_val_if_fail (SERIES_IS_BUFFER (self), FALSE);
   for (guint i = 0; i < self->chunks->len; i++)
-    series_span_merge (&span, series_chunk_span (chunk_at (self, i), 0, chunk_at (self, i)->n));
+    series_span_merge (&span, series_chunk_span (series_buffer_chunk (self, i), 0,
+                                                 series_buffer_chunk (self, i)->n));
   if (span.min > span.max)
     return FALSE;
   if (min)
@@ -443,7 +391,7 @@ series_buffer_find_chunk (SeriesBuffer *self, gint64 time_ms)
     {
       guint middle = (low + high) / 2;
 
-      if (chunk_at (self, middle)->start_ms <= time_ms)
+      if (series_buffer_chunk (self, middle)->start_ms <= time_ms)
         low = middle + 1;
       else
         high = middle;

@@ -5,15 +5,9 @@
  * stays a store of twelve bytes, and filling history backwards does not rebuild anything per point. */
 #include "series-chunk.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define FIRST_CAPACITY 32
-
-#define GAP_FACTOR        3 /* a silence this many median intervals long is a gap */
-#define GAP_MIN_INTERVALS 8 /* fewer say nothing about a rhythm */
-#define GAP_MAX_SHARE                                                                                        \
-  8 /* when more than one interval in so many were a gap, the series has no rhythm to lose */
 
 static void
 grow (SeriesChunk *self)
@@ -30,6 +24,7 @@ static void
 touch (SeriesChunk *self, guint index)
 {
   self->n_built = MIN (self->n_built, index);
+  self->n_summed = MIN (self->n_summed, index);
 }
 
 static void
@@ -85,56 +80,6 @@ build (SeriesChunk *self)
     self->coarse[i] = span_of_spans (self->fine + i * ratio, MIN (ratio, n_fine - i * ratio));
   self->all = span_of_spans (self->coarse, n_coarse);
   self->n_built = self->n;
-}
-
-static int
-compare_intervals (const void *a, const void *b)
-{
-  guint32 x = *(const guint32 *) a;
-  guint32 y = *(const guint32 *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-/* The gap rule of N intervals. A series of events (people who come and go) has intervals all over the place:
- * silence says nothing there, so it has no implicit gaps at all. */
-static guint32
-gap_of_intervals (guint32 *intervals, guint n)
-{
-  guint64 gap;
-  guint n_beyond = 0;
-
-  qsort (intervals, n, sizeof (guint32), compare_intervals);
-  gap = (guint64) intervals[n / 2] * GAP_FACTOR;
-  while (n_beyond < n && intervals[n - 1 - n_beyond] > gap)
-    n_beyond++;
-  if (n_beyond * GAP_MAX_SHARE > n)
-    return SERIES_NO_GAP;
-  return MIN (gap, SERIES_NO_GAP - 1);
-}
-
-/* How many intervals of a block are used: powers of two, so that the rule does not depend on when it was
- * asked, and a live block is sorted a few times only. */
-static guint
-usable_intervals (guint n_points)
-{
-  guint n = n_points - 1;
-
-  while (n & (n - 1))
-    n &= n - 1;
-  return n;
-}
-
-static void
-compute_gap (SeriesChunk *self, guint block, guint n)
-{
-  guint32 intervals[SERIES_COARSE_SIZE];
-  const guint32 *deltas = self->deltas + block * SERIES_COARSE_SIZE;
-
-  for (guint i = 0; i < n; i++)
-    intervals[i] = deltas[i + 1] - deltas[i];
-  self->gaps_ms[block] = gap_of_intervals (intervals, n);
-  self->gap_sizes[block] = n;
 }
 
 SeriesChunk *
@@ -271,6 +216,7 @@ series_chunk_split (SeriesChunk *self)
   for (guint i = half; i < self->n; i++)
     series_chunk_append (upper, series_chunk_time (self, i), self->values[i]);
   upper->seed_gap_ms = self->seed_gap_ms;
+  upper->folded = self->folded;
   self->n = half;
   self->n_numbers -= upper->n_numbers;
   touch (self, 0);
@@ -312,20 +258,52 @@ series_chunk_span (SeriesChunk *self, guint from, guint to)
   return span;
 }
 
-guint32
-series_chunk_gap_ms (SeriesChunk *self, guint index)
+static void
+sum_values (const SeriesChunk *self, guint from, guint to, long double *sum, guint64 *n_numbers)
 {
-  guint block = index / SERIES_COARSE_SIZE;
+  for (guint i = from; i < to; i++)
+    if (!isnan (self->values[i]))
+      {
+        *sum += self->values[i];
+        (*n_numbers)++;
+      }
+}
 
-  for (;; block--)
+/* Blocks that are full; the values of the last one are added when they are asked for. A sum beyond what a double
+ * holds is left to be added up each time. */
+static void
+build_sums (SeriesChunk *self)
+{
+  for (guint block = self->n_summed / SERIES_COARSE_SIZE; block < self->n / SERIES_COARSE_SIZE; block++)
     {
-      guint n = usable_intervals (MIN (SERIES_COARSE_SIZE, self->n - block * SERIES_COARSE_SIZE));
+      long double sum = 0;
+      guint64 n = 0;
 
-      if (n >= GAP_MIN_INTERVALS && self->gap_sizes[block] != n)
-        compute_gap (self, block, n);
-      if (n >= GAP_MIN_INTERVALS)
-        return self->gaps_ms[block];
-      if (block == 0)
-        return self->seed_gap_ms > 0 ? self->seed_gap_ms : SERIES_NO_GAP;
+      sum_values (self, block * SERIES_COARSE_SIZE, (block + 1) * SERIES_COARSE_SIZE, &sum, &n);
+      self->sums[block] = (double) sum;
+      self->counts[block] = n;
+    }
+  self->n_summed = self->n;
+}
+
+void
+series_chunk_sum (SeriesChunk *self, guint from, guint to, long double *sum, guint64 *n_numbers)
+{
+  build_sums (self);
+  while (from < to)
+    {
+      guint block = from / SERIES_COARSE_SIZE;
+      guint end = (block + 1) * SERIES_COARSE_SIZE;
+
+      if (from == block * SERIES_COARSE_SIZE && end <= to && isfinite (self->sums[block]))
+        {
+          *sum += self->sums[block];
+          *n_numbers += self->counts[block];
+        }
+      else
+        {
+          sum_values (self, from, MIN (end, to), sum, n_numbers);
+        }
+      from = end;
     }
 }

@@ -65,12 +65,24 @@ set_full (SeriesStore *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FULL]);
 }
 
+static void
+share_points (SeriesStore *self)
+{
+  guint64 share = SERIES_STORE_MAX_POINTS / self->buffers->len;
+
+  if (share >= SERIES_DEFAULT_MAX_POINTS)
+    return;
+  for (guint i = 0; i < self->buffers->len; i++)
+    series_buffer_set_retention (g_ptr_array_index (self->buffers, i), SERIES_DEFAULT_MAX_AGE_MS, share);
+}
+
 static SeriesBuffer *
 add_buffer (SeriesStore *self, const char *id)
 {
   SeriesBuffer *buffer = series_buffer_new (id);
 
   g_ptr_array_add (self->buffers, buffer);
+  share_points (self);
   g_hash_table_insert (self->by_id, (char *) series_buffer_get_id (buffer), buffer);
   g_list_model_items_changed (G_LIST_MODEL (self), self->buffers->len - 1, 0, 1);
   return buffer;

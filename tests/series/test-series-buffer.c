@@ -218,24 +218,6 @@ test_hostile_values (void)
   g_assert_cmpuint (series_buffer_get_n_points (buffer), >=, 1);
 }
 
-static void
-test_retention (void)
-{
-  g_autoptr (SeriesBuffer) buffer = series_buffer_new ("x");
-  SeriesPoint first;
-
-  series_buffer_set_retention (buffer, G_MAXINT64, 10000);
-  for (int i = 0; i < 100000; i++)
-    series_buffer_add (buffer, i, i, SERIES_MERGE_REPLACE);
-  g_assert_cmpuint (series_buffer_get_n_points (buffer), >=, 10000);
-  g_assert_cmpuint (series_buffer_get_n_points (buffer), <=, 10000 + 4096);
-
-  series_buffer_set_retention (buffer, 5000, 10000);
-  g_assert_true (series_buffer_get_first (buffer, &first));
-  g_assert_cmpint (first.time_ms, <=, 99999 - 5000);
-  g_assert_cmpint (first.time_ms, >=, 99999 - 5000 - 2 * 4096);
-}
-
 /* One point with a mistaken time does not take the others with it. */
 static void
 test_retention_outlier (void)
@@ -246,6 +228,30 @@ test_retention_outlier (void)
     series_buffer_add (buffer, i * 1000, i, SERIES_MERGE_REPLACE);
   series_buffer_add (buffer, SERIES_TIME_MAX, 1, SERIES_MERGE_REPLACE);
   g_assert_cmpuint (series_buffer_get_n_points (buffer), ==, 10001);
+}
+
+/* Distances around 2³² ms stand in one chunk or in two, and come back as they were. */
+static void
+test_far_apart (void)
+{
+  for (int beyond = -2; beyond <= 2; beyond++)
+    {
+      g_autoptr (SeriesBuffer) buffer = series_buffer_new ("x");
+      g_autoptr (GArray) model = g_array_new (FALSE, FALSE, sizeof (SeriesPoint));
+      const gint64 times[] = { 0,           G_MAXUINT32 + (gint64) beyond,
+                               1000,        -(gint64) G_MAXUINT32 - beyond,
+                               G_MAXUINT32, -1 };
+
+      series_buffer_set_retention (buffer, G_MAXINT64, G_MAXUINT64);
+      for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+        {
+          series_buffer_add (buffer, times[i], i, SERIES_MERGE_REPLACE);
+          model_add (model, times[i], i, SERIES_MERGE_REPLACE);
+          assert_points (buffer, model);
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+        assert_find (buffer, model, times[i]);
+    }
 }
 
 static void
@@ -358,8 +364,8 @@ main (int argc, char **argv)
   g_test_add_func ("/series/buffer/backwards", test_backwards);
   g_test_add_func ("/series/buffer/merge", test_merge);
   g_test_add_func ("/series/buffer/hostile-values", test_hostile_values);
-  g_test_add_func ("/series/buffer/retention", test_retention);
   g_test_add_func ("/series/buffer/retention-outlier", test_retention_outlier);
+  g_test_add_func ("/series/buffer/far-apart", test_far_apart);
   g_test_add_func ("/series/buffer/clear", test_clear);
   g_test_add_func ("/series/buffer/revisions", test_revisions);
   g_test_add_func ("/series/buffer/gaps", test_gaps);
