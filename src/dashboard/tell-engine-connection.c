@@ -1,5 +1,5 @@
-/* tell-engine-connection.c: the "connection" and "namespaces" of a document, compiled, and what they come to
- * with inputs. SPDX-License-Identifier: GPL-3.0-or-later */
+/* tell-engine-connection.c: the "connection" of a document, compiled, and what it comes to with inputs.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tell-engine-connection.h"
 
 #include <string.h>
@@ -14,16 +14,6 @@ tell_pair_free (gpointer pair)
 
   g_free (self->name);
   g_clear_pointer (&self->value, tell_template_free);
-  g_free (self);
-}
-
-void
-tell_namespace_spec_free (gpointer spec)
-{
-  TellNamespaceSpec *self = spec;
-
-  g_free (self->nsp);
-  g_ptr_array_unref (self->auths);
   g_free (self);
 }
 
@@ -56,64 +46,18 @@ compile_pairs (GPtrArray *pairs,
   return TRUE;
 }
 
-/* One payload, or a list of alternatives. */
 static gboolean
-compile_auths (TellNamespaceSpec *spec,
-               JsonNode *node,
-               TellScope *scope,
-               const TellPlace *place,
-               GError **error)
+compile_path (TellEngine *self,
+              JsonObject *connection,
+              TellScope *scope,
+              const TellPlace *place,
+              GError **error)
 {
-  gboolean list = node != NULL && JSON_NODE_HOLDS_ARRAY (node);
-  guint n = list ? json_array_get_length (json_node_get_array (node)) : node != NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      JsonNode *one = list ? json_array_get_element (json_node_get_array (node), i) : node;
-      const TellPlace *here = list ? TELL_PLACE_INDEX (place, i) : place;
-      TellTemplate *auth;
-
-      if (!JSON_NODE_HOLDS_OBJECT (one))
-        return tell_place_fail (here, error, "expected an object, found %s", tell_node_describe (one));
-      auth = tell_template_new (one, scope, FALSE, here, error);
-      if (auth == NULL)
-        return FALSE;
-      g_ptr_array_add (spec->auths, auth);
-    }
-  return TRUE;
-}
-
-static TellNamespaceSpec *
-add_namespace (TellEngine *self, const char *nsp)
-{
-  TellNamespaceSpec *spec = g_new0 (TellNamespaceSpec, 1);
-
-  spec->nsp = g_strconcat (nsp[0] == '/' ? "" : "/", nsp, NULL);
-  spec->auths = g_ptr_array_new_with_free_func ((GDestroyNotify) tell_template_free);
-  g_ptr_array_add (self->namespaces, spec);
-  return spec;
-}
-
-static gboolean
-compile_namespaces (TellEngine *self, JsonObject *root, TellScope *scope, GError **error)
-{
-  const TellPlace *place = TELL_PLACE_KEY (NULL, "namespaces");
-  JsonObjectIter iter;
-  const char *nsp;
-  JsonNode *node;
-
-  if (!json_object_has_member (root, "namespaces"))
-    {
-      add_namespace (self, self->nsp);
-      return TRUE;
-    }
-  json_object_iter_init_ordered (&iter, json_object_get_object_member (root, "namespaces"));
-  while (json_object_iter_next_ordered (&iter, &nsp, &node))
-    if (!compile_auths (add_namespace (self, nsp),
-                        json_object_get_member (json_node_get_object (node), "auth"), scope,
-                        TELL_PLACE_KEY (TELL_PLACE_KEY (place, nsp), "auth"), error))
-      return FALSE;
-  return TRUE;
+  if (!json_object_has_member (connection, "path"))
+    return TRUE;
+  self->path = tell_template_new (json_object_get_member (connection, "path"), scope, TRUE,
+                                  TELL_PLACE_KEY (place, "path"), error);
+  return self->path != NULL;
 }
 
 gboolean
@@ -123,13 +67,14 @@ tell_engine_compile_connection (TellEngine *self, JsonObject *root, GError **err
   const TellPlace *place = TELL_PLACE_KEY (NULL, "connection");
   TellScope scope = { .variables = self->variables };
 
-  if (!compile_pairs (self->query, connection, "query", &scope, place, error) ||
+  if (!compile_path (self, connection, &scope, place, error) ||
+      !compile_pairs (self->query, connection, "query", &scope, place, error) ||
       !compile_pairs (self->headers, connection, "headers", &scope, place, error))
     return FALSE;
   self->login = tell_login_spec_new (connection, self->variables, place, error);
   if (self->login == NULL && json_object_has_member (connection, "login"))
     return FALSE;
-  return compile_namespaces (self, root, &scope, error);
+  return tell_engine_compile_namespaces (self, root, &scope, error);
 }
 
 /* The first input without a value whose name stands in SOURCE. */
@@ -169,17 +114,7 @@ check_inputs (TellEngine *self, GError **error)
     if (!tell_engine_require (self, ((TellEmitSpec *) g_ptr_array_index (self->emits->connect, i))->emit,
                               error))
       return FALSE;
-  for (guint i = 0; i < self->namespaces->len; i++)
-    {
-      TellNamespaceSpec *spec = g_ptr_array_index (self->namespaces, i);
-      guint alternative = 0;
-      g_autoptr (SioArgs) auth = tell_engine_build_auth (self, spec->nsp, &alternative);
-
-      for (guint j = 0; auth == NULL && j < spec->auths->len; j++)
-        if (!tell_engine_require (self, g_ptr_array_index (spec->auths, j), error))
-          return FALSE;
-    }
-  return TRUE;
+  return tell_engine_check_namespaces (self, error);
 }
 
 static SioConfig *
@@ -234,6 +169,25 @@ apply_pairs (TellEngine *self, GPtrArray *pairs, EioConfig *config, PairFunc fun
   return TRUE;
 }
 
+static gboolean
+apply_path (TellEngine *self, EioConfig *config, GError **error)
+{
+  TellScratchMark mark = tell_scratch_mark (self->scratch);
+  TellContext context;
+  const char *path;
+
+  if (self->path == NULL)
+    return TRUE;
+  if (!tell_engine_require (self, self->path, error))
+    return FALSE;
+  tell_engine_init_context (self, &context);
+  path = tell_template_get_text (self->path, &context);
+  if (path != NULL)
+    eio_config_set_path (config, path);
+  tell_scratch_release (self->scratch, mark);
+  return TRUE;
+}
+
 static void
 apply_transports (EioConfig *config, JsonObject *connection)
 {
@@ -261,15 +215,12 @@ static void
 apply_fixed (SioConfig *config, JsonObject *connection)
 {
   EioConfig *engine = sio_config_get_engine (config);
-  g_autofree char *path = tell_document_dup_member (connection, "path");
   g_autofree char *protocol = tell_document_dup_member (connection, "protocol");
   g_autofree char *parser = tell_document_dup_member (connection, "parser");
   JsonObject *tls =
       json_object_has_member (connection, "tls") ? json_object_get_object_member (connection, "tls") : NULL;
   g_autofree char *pin = tls ? tell_document_dup_member (tls, "trust") : NULL;
 
-  if (path != NULL)
-    eio_config_set_path (engine, path);
   if (g_strcmp0 (protocol, "4") == 0)
     eio_config_set_protocol (engine, EIO_PROTOCOL_4);
   else if (g_strcmp0 (protocol, "3") == 0)
@@ -304,51 +255,9 @@ tell_engine_build_config (TellEngine *self, GError **error)
   engine = sio_config_get_engine (config);
   eio_config_set_clock (engine, self->clock);
   apply_fixed (config, connection);
-  if (!apply_pairs (self, self->query, engine, eio_config_add_query, error) ||
+  if (!apply_path (self, engine, error) ||
+      !apply_pairs (self, self->query, engine, eio_config_add_query, error) ||
       !apply_pairs (self, self->headers, engine, eio_config_add_header, error) || !check_inputs (self, error))
     return NULL;
   return g_steal_pointer (&config);
-}
-
-/**
- * tell_engine_get_namespaces:
- *
- * Returns: (transfer full): the namespaces to connect, in the document's order
- */
-GStrv
-tell_engine_get_namespaces (TellEngine *self)
-{
-  GStrv names = NULL;
-
-  g_return_val_if_fail (TELL_IS_ENGINE (self), NULL);
-
-  names = g_new0 (char *, self->namespaces->len + 1);
-  for (guint i = 0; i < self->namespaces->len; i++)
-    names[i] = g_strdup (((TellNamespaceSpec *) g_ptr_array_index (self->namespaces, i))->nsp);
-  return names;
-}
-
-/**
- * tell_engine_build_auth:
- * @alternative: (inout): where to begin; where the result was found
- *
- * Returns: (transfer full) (nullable): the payload of CONNECT for @nsp: the first alternative whose values
- * are all there; %NULL if there is none, or none any more
- */
-SioArgs *
-tell_engine_build_auth (TellEngine *self, const char *nsp, guint *alternative)
-{
-  TellNamespaceSpec *spec = NULL;
-  SioArgs *auth = NULL;
-
-  g_return_val_if_fail (TELL_IS_ENGINE (self), NULL);
-
-  for (guint i = 0; i < self->namespaces->len && spec == NULL; i++)
-    if (strcmp (((TellNamespaceSpec *) g_ptr_array_index (self->namespaces, i))->nsp, nsp) == 0)
-      spec = g_ptr_array_index (self->namespaces, i);
-  for (; spec != NULL && auth == NULL && *alternative < spec->auths->len; (*alternative)++)
-    auth = tell_engine_build_value (self, g_ptr_array_index (spec->auths, *alternative));
-  if (auth != NULL)
-    (*alternative)--;
-  return auth;
 }

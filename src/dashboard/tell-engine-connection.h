@@ -18,5 +18,12 @@ void     tell_namespace_spec_free       (gpointer      spec);
 gboolean tell_engine_compile_connection (TellEngine   *self,
                                          JsonObject   *root,
                                          GError      **error);
+gboolean tell_engine_compile_namespaces (TellEngine   *self,
+                                         JsonObject   *root,
+                                         TellScope    *scope,
+                                         GError      **error);
+/* Every input that a name or a way to sign in needs has a value. */
+gboolean tell_engine_check_namespaces   (TellEngine   *self,
+                                         GError      **error);
 
 G_END_DECLS

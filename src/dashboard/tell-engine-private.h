@@ -20,8 +20,9 @@ G_BEGIN_DECLS
 /* A namespace to connect, and the payloads to try. */
 typedef struct
 {
-  char      *nsp;
-  GPtrArray *auths; /* of TellTemplate */
+  TellTemplate *name;
+  char         *nsp;   /* what the name came to; NULL while a value of it is missing */
+  GPtrArray    *auths; /* of TellTemplate */
 } TellNamespaceSpec;
 
 struct _TellEngine
@@ -36,6 +37,7 @@ struct _TellEngine
 
   char          *nsp;          /* the default for bindings and emits */
   char          *default_room;
+  TellTemplate  *path;         /* nullable */
   GPtrArray     *query;        /* of TellPair */
   GPtrArray     *headers;      /* of TellPair */
   TellLoginSpec *login;        /* nullable */

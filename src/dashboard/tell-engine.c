@@ -45,6 +45,7 @@ tell_engine_finalize (GObject *object)
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   g_clear_pointer (&self->query, g_ptr_array_unref);
   g_clear_pointer (&self->headers, g_ptr_array_unref);
+  g_clear_pointer (&self->path, tell_template_free);
   g_clear_pointer (&self->namespaces, g_ptr_array_unref);
   g_clear_pointer (&self->login, tell_login_spec_free);
   g_clear_pointer (&self->emits, tell_emits_free);

@@ -157,6 +157,40 @@ test_login (void)
   bench_close (&bench);
 }
 
+/* Names of namespaces and the path are templates, too: one that lacks a value is not connected. */
+static void
+test_names (void)
+{
+  Bench bench;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SioConfig) config = NULL;
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
+  guint alternative = 0;
+  g_autoptr (SioArgs) auth = NULL;
+  g_autofree char *wrong = NULL;
+
+  bench_open (&bench,
+              DOCUMENT ("\"url\":\"http://h\",\"path\":\"/${user}/socket.io\"",
+                        ",\"namespaces\":{\"/${@id}\":{\"auth\":{\"n\":\"${user}\"}},\"${user}\":{}}"));
+  config = tell_engine_build_config (bench.engine, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (eio_config_get_path (sio_config_get_engine (config)), ==, "/ann/socket.io/");
+  before = tell_engine_get_namespaces (bench.engine);
+  g_assert_cmpuint (g_strv_length (before), ==, 1);
+  g_assert_cmpstr (before[0], ==, "/ann");
+  tell_engine_set_variable (bench.engine, "id", "x7", FALSE);
+  after = tell_engine_get_namespaces (bench.engine);
+  g_assert_cmpuint (g_strv_length (after), ==, 2);
+  g_assert_cmpstr (after[0], ==, "/x7");
+  auth = tell_engine_build_auth (bench.engine, "/x7", &alternative);
+  assert_string (dup_json (auth), "{\"n\":\"ann\"}");
+  bench_close (&bench);
+  wrong = bench_try (DOCUMENT ("\"url\":\"http://h\"", ",\"namespaces\":{\"/${nobody}\":{}}"));
+  g_assert_true (g_str_has_prefix (wrong, "namespaces"));
+  g_assert_nonnull (strstr (wrong, "“nobody”"));
+}
+
 /* Whatever an input holds, the request stays on the connection's host. */
 static void
 test_login_stays (void)
@@ -187,6 +221,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/connection/missing-input", test_missing_input);
   g_test_add_func ("/connection/auth", test_auth);
   g_test_add_func ("/connection/login", test_login);
+  g_test_add_func ("/connection/names", test_names);
   g_test_add_func ("/connection/login-stays", test_login_stays);
   return g_test_run ();
 }
