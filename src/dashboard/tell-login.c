@@ -13,7 +13,32 @@ login_set_free (gpointer data)
 
   g_free (self->name);
   g_free (self->pointer);
+  g_clear_pointer (&self->template, tell_template_free);
   g_free (self);
+}
+
+/* A pointer into the answer, or a template that reads it. */
+static gboolean
+compile_source (TellLoginSet *set,
+                const char *text,
+                TellVariables *variables,
+                const TellPlace *place,
+                GError **error)
+{
+  TellScope scope = { .variables = variables, .flags = TELL_SCOPE_EVENT };
+  g_autoptr (TellPath) path = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (text != NULL && strstr (text, "${") != NULL)
+    {
+      set->template = tell_template_new_text (text, &scope, place, error);
+      return set->template != NULL;
+    }
+  set->pointer = g_strdup (text);
+  if (text != NULL)
+    path = tell_path_new_pointer (text, strlen (text), &problem);
+  return path != NULL || tell_place_fail (place, error, "%s",
+                                          problem ? problem->message : "expected a pointer or a template");
 }
 
 static gboolean
@@ -33,18 +58,14 @@ compile_sets (TellLoginSpec *self,
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
       TellLoginSet *set = g_new0 (TellLoginSet, 1);
-      g_autoptr (TellPath) path = NULL;
-      g_autoptr (GError) problem = NULL;
+      g_autofree char *source = tell_node_is_text (node) ? json_node_dup_string (node) : NULL;
 
       set->name = g_strdup (name);
       set->variable = tell_variables_intern (variables, TELL_NAME_VARIABLE, name);
-      set->pointer = json_node_dup_string (node);
       g_ptr_array_add (self->sets, set);
-      if (set->pointer != NULL)
-        path = tell_path_new_pointer (set->pointer, strlen (set->pointer), &problem);
-      if (path == NULL)
-        return tell_place_fail (TELL_PLACE_KEY (TELL_PLACE_KEY (place, "set"), name), error, "%s",
-                                problem ? problem->message : "expected a pointer");
+      if (!compile_source (set, source, variables, TELL_PLACE_KEY (TELL_PLACE_KEY (place, "set"), name),
+                           error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -184,30 +205,60 @@ tell_engine_build_login (TellEngine *self, GError **error)
   return login->url ? g_steal_pointer (&login) : NULL;
 }
 
-static gboolean
-take_one (TellEngine *self, TellLoginSet *set, SioArgs *answer, GError **error)
+/* What SET reads from the answer; SCRATCH keeps it until it is released. */
+static TellValue
+read_one (TellEngine *self, TellLoginSet *set, SioArgs *answer, const char *text)
 {
-  g_autoptr (TellPath) path = tell_path_new_pointer (set->pointer, strlen (set->pointer), NULL);
-  TellValue value =
-      tell_path_evaluate_in (path, tell_value_from_sio (sio_args_get_root (answer)), self->scratch);
+  TellIncoming incoming = { .name = "login", .args = answer, .whole = TRUE };
+  g_autoptr (TellPath) path = NULL;
+  TellContext context;
+
+  if (set->template == NULL)
+    {
+      path = tell_path_new_pointer (set->pointer, strlen (set->pointer), NULL);
+      return tell_path_evaluate_in (path, tell_value_from_sio (sio_args_get_root (answer)), self->scratch);
+    }
+  tell_engine_init_context (self, &context);
+  incoming.text = answer ? NULL : text;
+  context.incoming = &incoming;
+  return tell_template_evaluate (set->template, &context);
+}
+
+static gboolean
+take_one (TellEngine *self, TellLoginSet *set, SioArgs *answer, const char *text, GError **error)
+{
+  TellScratchMark mark = tell_scratch_mark (self->scratch);
+  TellValue value = read_one (self, set, answer, text);
   g_autoptr (SioWriter) writer = sio_writer_new ();
   g_autoptr (SioArgs) args = NULL;
 
-  if (tell_value_is_absent (&value))
+  if (!tell_value_is_absent (&value))
     {
-      g_set_error (error, TELL_DOCUMENT_ERROR, TELL_DOCUMENT_ERROR_MISSING,
-                   "the answer to the sign-in has nothing at “%s”", set->pointer);
-      return FALSE;
+      tell_value_write (&value, writer);
+      args = sio_writer_finish (writer);
     }
-  tell_value_write (&value, writer);
-  args = sio_writer_finish (writer);
-  tell_engine_assign (self, set->name, args, TRUE);
-  return TRUE;
+  tell_scratch_release (self->scratch, mark);
+  if (args != NULL)
+    tell_engine_assign (self, set->name, args, TRUE);
+  else
+    g_set_error (error, TELL_DOCUMENT_ERROR, TELL_DOCUMENT_ERROR_MISSING,
+                 "the answer to the sign-in has nothing at “%s”",
+                 set->pointer ? set->pointer : tell_template_get_source (set->template));
+  return args != NULL;
+}
+
+static gboolean
+needs_json (TellLoginSpec *self)
+{
+  for (guint i = 0; i < self->sets->len; i++)
+    if (((TellLoginSet *) g_ptr_array_index (self->sets, i))->template == NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /**
  * tell_engine_take_login_answer:
- * @body: what the server answered; JSON if the document takes something from it
+ * @body: what the server answered; JSON if the document points into it
  *
  * Returns: %FALSE when what the document looks for is not there
  */
@@ -215,16 +266,22 @@ gboolean
 tell_engine_take_login_answer (TellEngine *self, GBytes *body, GError **error)
 {
   g_autoptr (SioArgs) answer = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (TELL_IS_ENGINE (self) && self->login != NULL, FALSE);
 
   if (self->login->sets->len == 0)
     return TRUE;
-  answer = sio_args_new (body, 0, NULL, error);
-  if (answer == NULL)
-    return FALSE;
+  answer = sio_args_new (body, 0, NULL, &problem);
+  if (answer == NULL && needs_json (self->login))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  text = g_utf8_make_valid (g_bytes_get_data (body, NULL), (gssize) g_bytes_get_size (body));
   for (guint i = 0; i < self->login->sets->len; i++)
-    if (!take_one (self, g_ptr_array_index (self->login->sets, i), answer, error))
+    if (!take_one (self, g_ptr_array_index (self->login->sets, i), answer, text, error))
       return FALSE;
   return TRUE;
 }

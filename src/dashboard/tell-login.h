@@ -17,9 +17,10 @@ typedef struct
 
 typedef struct
 {
-  guint  variable;
-  char  *name;
-  char  *pointer;
+  guint         variable;
+  char         *name;
+  char         *pointer;  /* into the answer, which is JSON; NULL: */
+  TellTemplate *template; /* "/0" is the answer: JSON, or text */
 } TellLoginSet;
 
 /* NULL without error when CONNECTION has no login. */

@@ -191,6 +191,34 @@ test_names (void)
   g_assert_nonnull (strstr (wrong, "“nobody”"));
 }
 
+/* Where a page says what is needed, and no JSON: a template reads it. */
+static void
+test_login_page (void)
+{
+  static const char page[] = "<script>io.connect('/0a1b', {})</script>";
+  Bench bench;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) html = g_bytes_new_static (page, sizeof page - 1);
+  g_autoptr (GBytes) other = g_bytes_new_static ("<html>", 6);
+  g_autoptr (GBytes) json = g_bytes_new_static ("{\"a\":\"connect('/9')\"}", 22);
+  g_auto (GStrv) namespaces = NULL;
+  g_auto (GStrv) again = NULL;
+
+  bench_open (&bench, DOCUMENT ("\"url\":\"http://h\",\"login\":{\"get\":\"/\",\"set\":{\"id\":"
+                                "\"${/0/a ?? /0 | match 'connect\\\\(./([0-9a-f]+)' 1}\"}}",
+                                ",\"namespaces\":{\"/${@id}\":{}}"));
+  g_assert_false (tell_engine_take_login_answer (bench.engine, other, &error));
+  g_assert_error (error, TELL_DOCUMENT_ERROR, TELL_DOCUMENT_ERROR_MISSING);
+  g_clear_error (&error);
+  g_assert_true (tell_engine_take_login_answer (bench.engine, html, &error));
+  namespaces = tell_engine_get_namespaces (bench.engine);
+  g_assert_cmpstr (namespaces[0], ==, "/0a1b");
+  g_assert_true (tell_engine_take_login_answer (bench.engine, json, &error));
+  again = tell_engine_get_namespaces (bench.engine);
+  g_assert_cmpstr (again[0], ==, "/9");
+  bench_close (&bench);
+}
+
 /* Whatever an input holds, the request stays on the connection's host. */
 static void
 test_login_stays (void)
@@ -222,6 +250,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/connection/auth", test_auth);
   g_test_add_func ("/connection/login", test_login);
   g_test_add_func ("/connection/names", test_names);
+  g_test_add_func ("/connection/login-page", test_login_page);
   g_test_add_func ("/connection/login-stays", test_login_stays);
   return g_test_run ();
 }
