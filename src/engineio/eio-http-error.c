@@ -177,22 +177,60 @@ code_of_status (guint status)
     }
 }
 
-/* The server's own words, unless they are a page: ": “…”" or nothing. */
+/* What a page calls itself, if it does; without the status, which is told already. */
 static char *
-quote_body (SoupMessage *message, GBytes *body)
+dup_title (const char *page, guint status)
+{
+  g_autofree char *lower = g_ascii_strdown (page, -1);
+  const char *start = strstr (lower, "<title>");
+  const char *end = start != NULL ? strstr (start, "</title>") : NULL;
+  g_autofree char *number = g_strdup_printf ("%u ", status);
+  const char *title = start != NULL ? page + (start - lower) + strlen ("<title>") : NULL;
+
+  if (end == NULL)
+    return g_strdup ("");
+  while (g_ascii_isspace (*title))
+    title++;
+  if (g_str_has_prefix (title, number))
+    title += strlen (number);
+  return g_strndup (title, page + (end - lower) - title);
+}
+
+/* A sentence is one line. */
+static char *
+shorten (const char *text)
+{
+  g_autofree char *shown =
+      g_utf8_strlen (text, -1) > MAX_SHOWN ? g_utf8_substring (text, 0, MAX_SHOWN) : g_strdup (text);
+
+  for (char *c = shown; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
+  return g_steal_pointer (&shown);
+}
+
+/* The server's own words, of a page its title: ": “…”", or nothing when they add nothing to PHRASE. */
+static char *
+quote_body (SoupMessage *message, GBytes *body, const char *phrase)
 {
   const char *type =
       soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
   g_autofree char *valid = NULL;
+  g_autofree char *said = NULL;
   g_autofree char *shown = NULL;
 
-  if (body == NULL || g_bytes_get_size (body) == 0 ||
-      (type != NULL && g_ascii_strcasecmp (type, "text/html") == 0))
+  if (body == NULL || g_bytes_get_size (body) == 0)
     return g_strdup ("");
 
   valid = g_utf8_make_valid (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
-  shown = g_utf8_strlen (valid, -1) > MAX_SHOWN ? g_utf8_substring (valid, 0, MAX_SHOWN) : g_strdup (valid);
-  return g_strdup_printf (": “%s”", g_strstrip (shown));
+  if (type != NULL && g_ascii_strcasecmp (type, "text/html") == 0)
+    said = dup_title (valid, soup_message_get_status (message));
+  else
+    said = g_strdup (valid);
+  shown = shorten (g_strstrip (said));
+  if (*shown == '\0' || g_strcmp0 (shown, phrase) == 0)
+    return g_strdup ("");
+  return g_strdup_printf (": “%s”", shown);
 }
 
 /**
@@ -209,7 +247,7 @@ eio_http_error_new_status (SoupMessage *message, GBytes *body)
   const char *phrase = soup_message_get_reason_phrase (message);
   g_autofree char *address = dup_address (message);
   g_autofree char *host = dup_host_and_port (message);
-  g_autofree char *said = quote_body (message, body);
+  g_autofree char *said = quote_body (message, body, phrase);
   g_autofree char *shown =
       g_strdup_printf ("%u%s%s%s", status, phrase != NULL && *phrase != '\0' ? " " : "", phrase ?: "", said);
   GError *refusal = new_refusal (message, body);
