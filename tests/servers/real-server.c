@@ -8,6 +8,10 @@
 
 #define PROGRAM TELL_BUILD_DIR "/src/telltale"
 
+/* Below those that the system gives away by itself, which another test may get in between. */
+#define FIRST_PORT 20000
+#define END_PORT   32000
+
 static void
 skip_all (const char *what)
 {
@@ -50,6 +54,50 @@ real_server_require_python (const char *modules)
   g_spawn_sync (NULL, (char **) argv, NULL, flags, NULL, NULL, NULL, NULL, &status, NULL);
   if (!g_spawn_check_wait_status (status, NULL))
     skip_all (reason);
+}
+
+static gboolean
+is_free (guint port)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, port);
+  g_autoptr (GSocket) socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+
+  return g_socket_bind (socket, address, FALSE, NULL);
+}
+
+guint
+real_server_find_port (void)
+{
+  gint64 deadline = test_wait_deadline ();
+
+  while (g_get_monotonic_time () < deadline)
+    {
+      guint port = g_random_int_range (FIRST_PORT, END_PORT);
+
+      if (is_free (port))
+        return port;
+    }
+  g_error ("no port is free");
+}
+
+void
+real_server_wait_for_port (TestProcess *process, guint port)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  gint64 deadline = test_wait_deadline ();
+
+  while (g_get_monotonic_time () < deadline)
+    {
+      g_autoptr (GSocketConnection) connection =
+          g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, NULL);
+
+      if (connection != NULL)
+        return;
+      test_wait_ms (10);
+    }
+  g_error ("nobody listens on port %u; stderr:\n%s", port, test_process_get_errors (process));
 }
 
 RealServer *

@@ -21,6 +21,12 @@ RealServer  *real_server_new            (const char * const *words);
 void         real_server_free           (RealServer         *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RealServer, real_server_free)
 
+/* A port of loopback that nobody listens on, for a program that does not look for one itself. */
+guint        real_server_find_port      (void);
+/* Until PROCESS listens there; fails the test when that takes too long. */
+void         real_server_wait_for_port  (TestProcess        *process,
+                                         guint               port);
+
 /* Each ends the test program as skipped (TAP), with the reason, when it is not there. */
 void         real_server_require_module (const char         *npm_module);
 void         real_server_require_python (const char         *modules); /* as in "import a, b" */
