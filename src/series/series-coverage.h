@@ -7,33 +7,42 @@
 
 G_BEGIN_DECLS
 
-  typedef struct
-  {
-    double x;
-    double y;
-  } SeriesVertex;
+typedef struct
+{
+  double x;
+  double y;
+} SeriesVertex;
 
-  typedef struct
-  {
-    /*< private >*/
-    int width;
-    int height;
-    int offset; /* the column of the image that column 0 is */
-    int top;    /* rows that anything was added to: [top, bottom) */
-    int bottom;
-    gsize n_cells;
-    float *cells; /* width + 1 a row, differences along the row */
-  } SeriesCoverage;
+typedef struct
+{
+  /*< private >*/
+  int    width;
+  int    height;
+  int    offset; /* the column of the image that column 0 is */
+  int    top;    /* rows that anything was added to: [top, bottom) */
+  int    bottom;
+  gsize  n_cells;
+  float *cells;  /* width + 1 a row, differences along the row */
+} SeriesCoverage;
 
-  SeriesCoverage *series_coverage_new (void);
-  void series_coverage_free (SeriesCoverage * self);
-  /* Begins a shape of which only the columns [X0, X1) of IMAGE matter. */
-  void series_coverage_begin (SeriesCoverage * self, const SeriesImage *image, int x0, int x1);
-  void series_coverage_edge (SeriesCoverage * self, SeriesVertex from, SeriesVertex to);
-  void series_coverage_polygon (SeriesCoverage * self, const SeriesVertex *vertices, guint n_vertices);
-  /* Lays COLOUR (0xAARRGGBB) over the image where the shape is, and forgets the shape. */
-  void series_coverage_paint (SeriesCoverage * self, SeriesImage * image, guint32 colour);
+SeriesCoverage *series_coverage_new     (void);
+void            series_coverage_free    (SeriesCoverage     *self);
+/* Begins a shape of which only the columns [X0, X1) of IMAGE matter. */
+void            series_coverage_begin   (SeriesCoverage     *self,
+                                         const SeriesImage  *image,
+                                         int                 x0,
+                                         int                 x1);
+void            series_coverage_edge    (SeriesCoverage     *self,
+                                         SeriesVertex        from,
+                                         SeriesVertex        to);
+void            series_coverage_polygon (SeriesCoverage     *self,
+                                         const SeriesVertex *vertices,
+                                         guint               n_vertices);
+/* Lays COLOUR (0xAARRGGBB) over the image where the shape is, and forgets the shape. */
+void            series_coverage_paint   (SeriesCoverage     *self,
+                                         SeriesImage        *image,
+                                         guint32             colour);
 
-  G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeriesCoverage, series_coverage_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeriesCoverage, series_coverage_free)
 
-  G_END_DECLS
+G_END_DECLS

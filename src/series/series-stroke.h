@@ -6,9 +6,13 @@
 
 G_BEGIN_DECLS
 
-  /* Butt caps; mitred joins, bevelled where they are sharp. */
-  void series_stroke_line (SeriesCoverage * coverage, const SeriesVertex *vertices, guint n_vertices,
-                           double width);
-  void series_stroke_dot (SeriesCoverage * coverage, SeriesVertex centre, double diameter);
+/* Butt caps; mitred joins, bevelled where they are sharp. */
+void series_stroke_line (SeriesCoverage     *coverage,
+                         const SeriesVertex *vertices,
+                         guint               n_vertices,
+                         double              width);
+void series_stroke_dot  (SeriesCoverage     *coverage,
+                         SeriesVertex        centre,
+                         double              diameter);
 
-  G_END_DECLS
+G_END_DECLS
