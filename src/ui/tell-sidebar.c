@@ -135,6 +135,9 @@ create_selection (TellSidebar *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_model (self->selection, self->places);
+  /* The list selects what the pointer passes over and what the keys move to; what is selected here is the page that is open. */
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (select_current), self,
+                           G_CONNECT_SWAPPED);
   /* What is selected goes with its row; when the row comes back, it is where we still are. */
   g_signal_connect_object (self->places, "items-changed", G_CALLBACK (select_current), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);

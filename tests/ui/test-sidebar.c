@@ -135,6 +135,36 @@ test_sidebar (Fixture *fixture, gconstpointer data)
   ui_test_close (window);
 }
 
+/* As the pointer and the arrow keys do. */
+static void
+pass_over (GtkWidget *list_view, guint position)
+{
+  gtk_widget_activate_action (list_view, "list.select-item", "(ubb)", position, FALSE, FALSE);
+}
+
+static void
+test_selected (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *widget = tell_sidebar_new ();
+  TellSidebar *sidebar = TELL_SIDEBAR (widget);
+  GtkWidget *list_view = ui_test_find (widget, GTK_TYPE_LIST_VIEW);
+  GtkWindow *window = NULL;
+  GtkSelectionModel *selection = NULL;
+  g_autoptr (TellPlace) room = place_at (fixture, 2);
+
+  tell_sidebar_set_places (sidebar, fixture->places);
+  window = ui_test_show (widget, 240, 400);
+  selection = gtk_list_view_get_model (GTK_LIST_VIEW (list_view));
+  pass_over (list_view, 3);
+  g_assert_false (gtk_selection_model_is_selected (selection, 3));
+  tell_sidebar_set_current (sidebar, room);
+  pass_over (list_view, 3);
+  g_assert_false (gtk_selection_model_is_selected (selection, 3));
+  g_assert_true (gtk_selection_model_is_selected (selection, 2));
+  tell_sidebar_set_places (sidebar, NULL);
+  ui_test_close (window);
+}
+
 static void
 test_next (Fixture *fixture, gconstpointer data)
 {
@@ -164,6 +194,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/sidebar/without-panels", test_without_panels);
   ADD ("row", test_row);
   ADD ("sidebar", test_sidebar);
+  ADD ("selected", test_selected);
   ADD ("next", test_next);
   return g_test_run ();
 }
