@@ -300,6 +300,8 @@ tell_panel_frame_set_stale (TellPanelFrame *self, gboolean stale)
 
   if (self->content != NULL && CHART_IS_PANEL (self->content))
     chart_panel_set_stale (CHART_PANEL (self->content), stale);
+  else
+    (stale ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "stale");
 }
 
 static void

@@ -99,6 +99,7 @@ test_dashboard (void)
   GtkWidget *widget = tell_dashboard_page_new ();
   TellDashboardPage *page = TELL_DASHBOARD_PAGE (widget);
   GtkWindow *window = NULL;
+  GtkWidget *people = NULL;
 
   tell_dashboard_page_set_session (page, session);
   g_assert_cmpuint (tell_dashboard_page_get_n_panels (page), ==, 6);
@@ -111,6 +112,11 @@ test_dashboard (void)
                   (const char *const[]){ "17.5", NULL });
   test_wait_until (ui_test_has_label (widget, "17.5") && ui_test_has_label (widget, "load"));
   g_assert_false (ui_test_has_label (widget, "Nothing has arrived yet"));
+  /* Not connected: who is there may be gone. */
+  people = gtk_widget_get_ancestor (ui_test_find (widget, TELL_TYPE_PEOPLE_LIST), TELL_TYPE_PANEL_FRAME);
+  g_assert_true (gtk_widget_has_css_class (people, "stale"));
+  tell_panel_frame_set_stale (TELL_PANEL_FRAME (people), FALSE);
+  g_assert_false (gtk_widget_has_css_class (people, "stale"));
   gtk_window_set_default_size (window, 400, 700);
   test_wait_until (gtk_widget_get_width (widget) < 500);
   tell_dashboard_page_set_session (page, NULL);
