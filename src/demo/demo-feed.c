@@ -10,6 +10,7 @@
 #define FIRST_LIVE_INCIDENT_SECONDS 50
 #define CALM_BEFORE_SECONDS         60 /* the past ends quietly */
 #define ASKED_INCIDENT_SECONDS      25
+#define PRESENCE_CHANGE_SECONDS     20 /* on average, as the people of demo-people.c do it */
 
 typedef struct
 {
@@ -21,6 +22,7 @@ struct _DemoFeed
 {
   GObject parent_instance;
 
+  guint32 seed;
   EioClock *clock;
   DemoChat *chat;
   DemoMetrics *metrics;
@@ -230,6 +232,7 @@ demo_feed_new (guint32 seed, EioClock *clock, DemoChat *chat)
   DemoFeed *self = g_object_new (DEMO_TYPE_FEED, NULL);
   gint64 now_ms = eio_clock_get_wall (clock) / 1000;
 
+  self->seed = seed;
   self->clock = g_object_ref (clock);
   self->chat = g_object_ref (chat);
   self->metrics = demo_metrics_new (seed);
@@ -249,9 +252,34 @@ demo_feed_set_incident_func (DemoFeed *self, DemoFeedIncidentFunc func, gpointer
   self->user_data = user_data;
 }
 
+/* Nobody was online before the server ran; had it run, some would have come and gone until it is as it is now. */
+static void
+fill_past_users (DemoFeed *self)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (self->seed);
+  guint now = demo_chat_get_n_online (self->chat);
+  guint least = now > 2 ? now - 2 : 0;
+  guint users = now;
+
+  for (GList *l = self->points.tail; l != NULL; l = l->prev)
+    {
+      ((Point *) l->data)->users = users;
+      if (g_rand_int_range (rand, 0, PRESENCE_CHANGE_SECONDS) == 0)
+        users = users == least || (users < now + 1 && g_rand_boolean (rand)) ? users + 1 : users - 1;
+    }
+}
+
+/**
+ * demo_feed_start:
+ * @self: the feed
+ * @adapter: sends it
+ *
+ * Ticks from now on. Who is there at the start should be there by now.
+ */
 void
 demo_feed_start (DemoFeed *self, DemoAdapter *adapter)
 {
+  fill_past_users (self);
   self->adapter = adapter;
   self->timer = eio_clock_add_timeout (self->clock, TICK_MS, tick_cb, self);
 }

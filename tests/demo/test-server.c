@@ -37,6 +37,7 @@ test_welcome (TestServer *self, gconstpointer data)
   for (const char *at = history; (at = strstr (at, "\"latency\":{")) != NULL; at++)
     n++;
   g_assert_cmpuint (n, ==, DEMO_HISTORY_SECONDS);
+  g_assert_null (strstr (history, "\"users\":0")); /* somebody was always there */
 }
 
 static void
