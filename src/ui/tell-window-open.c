@@ -120,6 +120,8 @@ tell_window_open_url (TellWindow *self, const char *text)
 {
   guint n_before = 0;
   g_autofree char *url = tell_url_complete (text);
+  /* Translators: %s is what was typed */
+  g_autofree char *no_url = g_strdup_printf (_ ("“%s” is not the address of a server."), text);
   g_autoptr (GError) error = NULL;
   g_autoptr (TellDocument) document = tell_document_new_for_url (url, &error);
   TellSession *session = NULL;
@@ -131,7 +133,7 @@ tell_window_open_url (TellWindow *self, const char *text)
   if (document != NULL)
     session = tell_session_list_add (self->sessions, document, FALSE, &error);
   if (session == NULL)
-    tell_window_show_welcome (self, error->message);
+    tell_window_show_welcome (self, document ? error->message : no_url);
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->sessions)) == n_before) /* we have it already */
     tell_window_open_session (self, session);
   else

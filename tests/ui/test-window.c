@@ -198,6 +198,8 @@ test_bad_address (Fixture *fixture, gconstpointer data)
 
   tell_window_open_url (fixture->window, "gopher://nowhere");
   g_assert_true (has_error (fixture));
+  g_assert_cmpstr (tell_welcome_page_get_error (find (fixture, TELL_TYPE_WELCOME_PAGE)), ==,
+                   "“gopher://nowhere” is not the address of a server.");
   tell_window_open_url (fixture->window, "127.0.0.1:1");
   g_assert_false (has_error (fixture));
   test_wait_until (has_error (fixture));
