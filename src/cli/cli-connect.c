@@ -190,10 +190,15 @@ SioClient *
 cli_connect_new_client (const CliOptions *options, const char *url, GError **error)
 {
   g_autoptr (SioConfig) config = sio_config_new (url, error);
+  g_autoptr (SioWaker) waker = NULL;
+  SioClient *client;
 
   if (config == NULL || !cli_connect_apply (options, config, error))
     return NULL;
-  return sio_client_new (config);
+  waker = sio_waker_dup_default ();
+  client = sio_client_new (config);
+  sio_client_set_waker (client, waker);
+  return client;
 }
 
 static char *

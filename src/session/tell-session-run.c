@@ -153,6 +153,7 @@ gboolean
 tell_session_open (TellSession *self, GError **error)
 {
   g_autoptr (SioConfig) config = build_config (self, error);
+  g_autoptr (SioWaker) waker = sio_waker_dup_default ();
   g_auto (GStrv) namespaces = NULL;
 
   if (config == NULL)
@@ -161,6 +162,7 @@ tell_session_open (TellSession *self, GError **error)
     eio_config_share_cookies (sio_config_get_engine (config), sio_config_get_engine (self->login_config));
   self->n_opened = 0;
   self->client = sio_client_new (config);
+  sio_client_set_waker (self->client, waker);
   tell_session_connect_client (self);
   namespaces = tell_engine_get_namespaces (self->engine);
   for (guint i = 0; namespaces[i]; i++)

@@ -15,6 +15,7 @@ struct _SioClient
 
   SioConfig *config;
   EioClock *clock;
+  SioWaker *waker; /* nullable */
   SioClientState state;
   EioSocket *engine;  /* while OPENING or OPEN */
   EioSocket *closing; /* nullable */

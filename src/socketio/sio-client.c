@@ -100,6 +100,7 @@ sio_client_finalize (GObject *object)
   g_ptr_array_unref (self->namespaces);
   g_clear_pointer (&self->decoder, sio_decoder_free);
   g_clear_error (&self->last_error);
+  g_clear_object (&self->waker);
   g_clear_object (&self->clock);
   g_clear_object (&self->config);
   G_OBJECT_CLASS (sio_client_parent_class)->finalize (object);
@@ -283,7 +284,7 @@ sio_client_drop (SioClient *self)
 /**
  * sio_client_retry_now:
  *
- * Ends the wait for the next attempt: the network or the machine is back, or somebody is impatient.
+ * Ends the wait for the next attempt: somebody is impatient.
  */
 void
 sio_client_retry_now (SioClient *self)
@@ -292,6 +293,40 @@ sio_client_retry_now (SioClient *self)
     return;
   eio_clock_clear (self->clock, &self->retry_timer);
   sio_client_start_opening (self);
+}
+
+/**
+ * sio_client_wake:
+ *
+ * The network or the machine is back: while waiting for the next attempt it tries at once, and a connection
+ * whose heartbeat is overdue ends ("ping timeout").
+ */
+void
+sio_client_wake (SioClient *self)
+{
+  g_return_if_fail (SIO_IS_CLIENT (self));
+  if (self->state == SIO_CLIENT_WAITING)
+    sio_client_retry_now (self);
+  else
+    sio_client_is_alive (self);
+}
+
+/**
+ * sio_client_set_waker:
+ * @waker: (nullable): whose ::woken to follow with sio_client_wake (), in place of the one before
+ */
+void
+sio_client_set_waker (SioClient *self, SioWaker *waker)
+{
+  g_autoptr (SioWaker) before = g_steal_pointer (&self->waker);
+
+  g_return_if_fail (SIO_IS_CLIENT (self) && (waker == NULL || SIO_IS_WAKER (waker)));
+  if (before != NULL)
+    g_signal_handlers_disconnect_by_func (before, sio_client_wake, self);
+  if (waker == NULL)
+    return;
+  self->waker = g_object_ref (waker);
+  g_signal_connect_object (waker, "woken", G_CALLBACK (sio_client_wake), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -19,6 +19,7 @@
 #include "eio-packet.h"
 #include "sio-config.h"
 #include "sio-namespace.h"
+#include "sio-waker.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,11 @@ void              sio_client_open           (SioClient    *self);
 void              sio_client_close          (SioClient    *self);
 void              sio_client_drop           (SioClient    *self); /* as a lost network would; reconnects */
 void              sio_client_retry_now      (SioClient    *self); /* while WAITING */
+/* The network or the machine is back: retries at once, or notices that the heartbeat is overdue. */
+void              sio_client_wake           (SioClient    *self);
+/* Wakes at each ::woken of it; NULL, as at the start, for none. */
+void              sio_client_set_waker      (SioClient    *self,
+                                             SioWaker     *waker);
 gint64            sio_client_get_retry_at   (SioClient    *self);
 guint             sio_client_get_reconnects (SioClient    *self); /* successful ones so far */
 const GError     *sio_client_get_last_error (SioClient    *self);

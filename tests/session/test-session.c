@@ -76,6 +76,26 @@ test_refused (void)
   fixture_tear_down (&fixture);
 }
 
+/* Not at the end of the wait, but when the machine is back. */
+static void
+test_woken (void)
+{
+  g_autoptr (EioClock) clock = eio_clock_new_manual (G_GINT64_CONSTANT (1732250000000000));
+  g_autoptr (SioWaker) waker = sio_waker_dup_default ();
+  Fixture fixture;
+
+  fixture_set_up (&fixture, "'bindings':[]", clock);
+  demo_server_stop (fixture.server);
+  g_assert_true (tell_session_start (fixture.session, NULL));
+  test_wait_until (tell_session_get_state (fixture.session) == TELL_SESSION_WAITING);
+  fixture_start_server (&fixture);
+  test_wait_ms (20);
+  g_assert_cmpint (tell_session_get_state (fixture.session), ==, TELL_SESSION_WAITING);
+  sio_waker_wake (waker);
+  test_wait_until (CONNECTED (fixture.session));
+  fixture_tear_down (&fixture);
+}
+
 static void
 test_pseudo_events (void)
 {
@@ -278,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/new", test_new);
   g_test_add_func ("/session/connect", test_connect);
   g_test_add_func ("/session/refused", test_refused);
+  g_test_add_func ("/session/woken", test_woken);
   g_test_add_func ("/session/pseudo-events", test_pseudo_events);
   g_test_add_func ("/session/auth-alternatives", test_auth_alternatives);
   g_test_add_func ("/session/kicked", test_kicked);

@@ -17,6 +17,7 @@ struct _EioSocket
   GString *sent;
   gboolean writable;
   gboolean alive;
+  guint n_checks; /* of it */
 };
 
 G_DEFINE_FINAL_TYPE (EioSocket, eio_socket, G_TYPE_OBJECT)
@@ -83,6 +84,7 @@ eio_socket_send (EioSocket *self, GBytes *data, gboolean binary)
 gboolean
 eio_socket_check_alive (EioSocket *self)
 {
+  self->n_checks++;
   return self->state == EIO_SOCKET_STATE_OPEN && self->alive;
 }
 
@@ -235,6 +237,12 @@ void
 fake_socket_set_alive (EioSocket *self, gboolean alive)
 {
   self->alive = alive;
+}
+
+guint
+fake_socket_get_n_checks (EioSocket *self)
+{
+  return self->n_checks;
 }
 
 char *

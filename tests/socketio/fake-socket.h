@@ -24,6 +24,7 @@ void        fake_socket_set_writable (EioSocket      *self,
                                       gboolean        writable);
 void        fake_socket_set_alive    (EioSocket      *self,
                                       gboolean        alive);
+guint       fake_socket_get_n_checks (EioSocket      *self); /* how often it was asked whether it is alive */
 /* What was sent since the last call, one message a line, binary as "b" and its bytes, "(close)" at the end of it. */
 char       *fake_socket_take_sent    (EioSocket      *self);
 gboolean    fake_socket_is_watched   (EioSocket      *self); /* for ::packet */

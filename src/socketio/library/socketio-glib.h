@@ -15,4 +15,5 @@
 #include <sio-event.h>
 #include <sio-namespace.h>
 #include <sio-types.h>
+#include <sio-waker.h>
 #include <sio-writer.h>

@@ -1,0 +1,195 @@
+/* sio-waker.c: GNetworkMonitor and logind's PrepareForSleep, as one signal.
+ *
+ * A wait for the next attempt is at most some seconds long; but who opens the lid looks at the screen at once.
+ * Source: the D-Bus interface of systemd-logind, org.freedesktop.login1.Manager.
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#define G_LOG_DOMAIN "socketio"
+
+#include "sio-waker.h"
+
+/**
+ * SioWaker:
+ *
+ * Says when it is worth trying again at once: the network is back, or the machine has woken. Give it to clients
+ * with sio_client_set_waker ().
+ */
+struct _SioWaker
+{
+  GObject parent_instance;
+
+  GNetworkMonitor *network; /* nullable */
+  GDBusConnection *bus;     /* nullable */
+  guint subscription;
+  GCancellable *finding_bus; /* nullable */
+};
+
+G_DEFINE_FINAL_TYPE (SioWaker, sio_waker, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_WOKEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+sio_waker_dispose (GObject *object)
+{
+  SioWaker *self = SIO_WAKER (object);
+
+  if (self->finding_bus != NULL)
+    g_cancellable_cancel (self->finding_bus);
+  g_clear_object (&self->finding_bus);
+  if (self->subscription != 0)
+    g_dbus_connection_signal_unsubscribe (self->bus, self->subscription);
+  self->subscription = 0;
+  g_clear_object (&self->bus);
+  g_clear_object (&self->network);
+  G_OBJECT_CLASS (sio_waker_parent_class)->dispose (object);
+}
+
+static void
+sio_waker_class_init (SioWakerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sio_waker_dispose;
+
+  /**
+   * SioWaker::woken:
+   * @self: a waker
+   *
+   * The network is back, or has changed, or the machine has woken.
+   */
+  signals[SIGNAL_WOKEN] =
+      g_signal_new ("woken", SIO_TYPE_WAKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sio_waker_init (SioWaker *self)
+{
+}
+
+static void
+network_changed_cb (GNetworkMonitor *network, gboolean available, SioWaker *self)
+{
+  if (available)
+    sio_waker_wake (self);
+}
+
+static void
+watch_network (SioWaker *self, GNetworkMonitor *network)
+{
+  self->network = g_object_ref (network);
+  g_signal_connect_object (network, "network-changed", G_CALLBACK (network_changed_cb), self, 0);
+}
+
+/* Unsubscribing does not take back a signal that is on its way: it comes with a reference of its own, or not. */
+static void
+sleep_cb (GDBusConnection *bus,
+          const char *sender,
+          const char *path,
+          const char *interface,
+          const char *name,
+          GVariant *parameters,
+          gpointer user_data)
+{
+  g_autoptr (SioWaker) self = g_weak_ref_get (user_data);
+  gboolean begins = TRUE;
+
+  if (self == NULL || !g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(b)")))
+    return;
+  g_variant_get (parameters, "(b)", &begins);
+  if (!begins)
+    sio_waker_wake (self);
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+watch_bus (SioWaker *self, GDBusConnection *bus)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  self->bus = g_object_ref (bus);
+  self->subscription =
+      g_dbus_connection_signal_subscribe (bus, "org.freedesktop.login1", "org.freedesktop.login1.Manager",
+                                          "PrepareForSleep", "/org/freedesktop/login1", NULL,
+                                          G_DBUS_SIGNAL_FLAGS_NONE, sleep_cb, weak, weak_ref_free);
+}
+
+/* A machine without a system bus has nothing to tell; nobody is told of that, either. */
+static void
+bus_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, &error);
+
+  if (bus == NULL)
+    {
+      g_debug ("waker: no system bus: %s", error->message); /* or the waker is gone */
+      return;
+    }
+  /* The whole program shares this connection, and must not end with it. */
+  g_dbus_connection_set_exit_on_close (bus, FALSE);
+  watch_bus (user_data, bus);
+}
+
+/**
+ * sio_waker_new:
+ * @network: (nullable): whose changes to tell
+ * @system_bus: (nullable): on which logind tells of sleep
+ *
+ * Returns: (transfer full): a waker that watches these two
+ */
+SioWaker *
+sio_waker_new (GNetworkMonitor *network, GDBusConnection *system_bus)
+{
+  SioWaker *self = g_object_new (SIO_TYPE_WAKER, NULL);
+
+  if (network != NULL)
+    watch_network (self, network);
+  if (system_bus != NULL)
+    watch_bus (self, system_bus);
+  return self;
+}
+
+/**
+ * sio_waker_dup_default:
+ *
+ * Watches this machine's network and, where there is a system bus, its sleep.
+ *
+ * Returns: (transfer full): the same one for all who ask while somebody holds it
+ */
+SioWaker *
+sio_waker_dup_default (void)
+{
+  static SioWaker *shared; /* weak */
+
+  if (shared != NULL)
+    return g_object_ref (shared);
+  shared = sio_waker_new (g_network_monitor_get_default (), NULL);
+  g_object_add_weak_pointer (G_OBJECT (shared), (gpointer *) &shared);
+  shared->finding_bus = g_cancellable_new ();
+  g_bus_get (G_BUS_TYPE_SYSTEM, shared->finding_bus, bus_found_cb, shared);
+  return shared;
+}
+
+/**
+ * sio_waker_wake:
+ *
+ * Tells ::woken, as if the machine had woken: for programs that know better than the system.
+ */
+void
+sio_waker_wake (SioWaker *self)
+{
+  g_return_if_fail (SIO_IS_WAKER (self));
+  g_debug ("waker: woken");
+  g_signal_emit (self, signals[SIGNAL_WOKEN], 0);
+}
