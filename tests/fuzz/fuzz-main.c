@@ -1,6 +1,7 @@
 /* fuzz-main.c: the plain driver: every seed, every prefix of it, and mutations, the same ones in each run.
  *
- * FUZZ_RUNS sets how many mutations, FUZZ_SEED which; file names as arguments are run instead.
+ * A folder as argument is a corpus, whose files are seeds, too. FUZZ_RUNS sets how many mutations, FUZZ_SEED which;
+ * file names as arguments are run instead.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fuzz.h"
 
@@ -11,14 +12,41 @@
 #define DEFAULT_RUNS 20000
 #define MAX_SIZE     4096
 
-static guint
-count_seeds (void)
+static void
+add_builtin (GPtrArray *seeds)
 {
-  guint n = 0;
+  for (const FuzzSeed *seed = fuzz_seeds; seed->size > 0; seed++)
+    g_ptr_array_add (seeds, g_bytes_new_static (seed->data, seed->size));
+}
 
-  while (fuzz_seeds[n].size > 0)
-    n++;
-  return n;
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* In the order of the names, so that every run is the same. */
+static void
+add_corpus (GPtrArray *seeds, const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (names, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      char *contents;
+      gsize size;
+
+      g_file_get_contents (names->pdata[i], &contents, &size, &error);
+      g_assert_no_error (error);
+      g_ptr_array_add (seeds, g_bytes_new_take (contents, size));
+    }
 }
 
 /* In a block of exactly its size, so that a sanitizer sees a read beyond it. */
@@ -42,16 +70,19 @@ insert (GByteArray *input, guint at, const guint8 *data, guint size)
 }
 
 static void
-insert_piece (GByteArray *input, GRand *rand, const FuzzSeed *seed)
+insert_piece (GByteArray *input, GRand *rand, GBytes *seed)
 {
-  guint start = g_rand_int_range (rand, 0, seed->size);
-  guint size = g_rand_int_range (rand, 1, seed->size - start + 1);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (seed, &length);
+  guint start = length ? g_rand_int_range (rand, 0, length) : 0;
 
-  insert (input, g_rand_int_range (rand, 0, input->len + 1), (const guint8 *) seed->data + start, size);
+  if (length > 0)
+    insert (input, g_rand_int_range (rand, 0, input->len + 1), data + start,
+            g_rand_int_range (rand, 1, length - start + 1));
 }
 
 static void
-mutate (GByteArray *input, GRand *rand, guint n_seeds)
+mutate (GByteArray *input, GRand *rand, GPtrArray *seeds)
 {
   static const char special[] = "\0\"\\[]{},:-+.eE0123456789/ \x1e\x7f\x80\xc3\xe2\xff?tfnu";
   guint at = input->len ? g_rand_int_range (rand, 0, input->len) : 0;
@@ -75,32 +106,38 @@ mutate (GByteArray *input, GRand *rand, guint n_seeds)
         g_byte_array_remove_range (input, at, g_rand_int_range (rand, 1, MIN (input->len - at, 8) + 1));
       break;
     default:
-      insert_piece (input, rand, &fuzz_seeds[g_rand_int_range (rand, 0, n_seeds)]);
+      insert_piece (input, rand, seeds->pdata[g_rand_int_range (rand, 0, seeds->len)]);
     }
 }
 
 static void
-run_seeds (guint n_seeds)
+run_seeds (GPtrArray *seeds)
 {
-  for (guint i = 0; i < n_seeds; i++)
-    for (gsize size = 0; size <= fuzz_seeds[i].size; size++)
-      run ((const guint8 *) fuzz_seeds[i].data, size);
+  for (guint i = 0; i < seeds->len; i++)
+    {
+      gsize length;
+      const guint8 *data = g_bytes_get_data (seeds->pdata[i], &length);
+
+      for (gsize size = length > MAX_SIZE ? length : 0; size <= length; size++)
+        run (data, size);
+    }
 }
 
 static void
-run_mutations (guint n_seeds, guint n_runs, guint32 random_seed)
+run_mutations (GPtrArray *seeds, guint n_runs, guint32 random_seed)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (random_seed);
 
   for (guint i = 0; i < n_runs; i++)
     {
-      const FuzzSeed *seed = &fuzz_seeds[g_rand_int_range (rand, 0, n_seeds)];
+      gsize length;
+      const guint8 *data = g_bytes_get_data (seeds->pdata[g_rand_int_range (rand, 0, seeds->len)], &length);
       g_autoptr (GByteArray) input = g_byte_array_new ();
       guint n_mutations = g_rand_int_range (rand, 1, g_rand_boolean (rand) ? 3 : 12);
 
-      g_byte_array_append (input, (const guint8 *) seed->data, seed->size);
+      g_byte_array_append (input, data, length);
       while (n_mutations-- > 0 && input->len < MAX_SIZE)
-        mutate (input, rand, n_seeds);
+        mutate (input, rand, seeds);
       run (input->data, input->len);
     }
 }
@@ -109,10 +146,12 @@ static void
 run_file (const char *path)
 {
   g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
   gsize size;
 
-  if (g_file_get_contents (path, &contents, &size, NULL))
-    run ((const guint8 *) contents, size);
+  g_file_get_contents (path, &contents, &size, &error);
+  g_assert_no_error (error);
+  run ((const guint8 *) contents, size);
 }
 
 static guint
@@ -126,16 +165,24 @@ get_number (const char *name, guint fallback)
 int
 main (int argc, char **argv)
 {
-  guint n_seeds = count_seeds ();
+  g_autoptr (GPtrArray) seeds = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   guint n_runs = get_number ("FUZZ_RUNS", DEFAULT_RUNS);
+  gboolean only_files = FALSE;
 
+  add_builtin (seeds);
   for (int i = 1; i < argc; i++)
-    run_file (argv[i]);
-  if (argc == 1)
+    if (g_file_test (argv[i], G_FILE_TEST_IS_DIR))
+      add_corpus (seeds, argv[i]);
+    else
+      {
+        run_file (argv[i]);
+        only_files = TRUE;
+      }
+  if (!only_files)
     {
-      run_seeds (n_seeds);
-      run_mutations (n_seeds, n_runs, get_number ("FUZZ_SEED", 1));
+      run_seeds (seeds);
+      run_mutations (seeds, n_runs, get_number ("FUZZ_SEED", 1));
     }
-  printf ("1..1\nok 1 %u seeds, %u mutations\n", n_seeds, n_runs);
+  printf ("1..1\nok 1 %u seeds, %u mutations\n", seeds->len, n_runs);
   return 0;
 }
