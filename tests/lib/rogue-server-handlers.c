@@ -54,11 +54,11 @@ join_packets (RogueServer *self)
 }
 
 static GBytes *
-compress (const char *data, gsize size)
+compress (GZlibCompressorFormat format, const char *data, gsize size)
 {
-  g_autoptr (GConverter) gzip = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, -1));
+  g_autoptr (GConverter) zlib = G_CONVERTER (g_zlib_compressor_new (format, -1));
   g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, gzip);
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (memory, zlib);
 
   g_output_stream_write_all (stream, data, size, NULL, NULL, NULL);
   g_output_stream_close (stream, NULL, NULL);
@@ -74,10 +74,12 @@ respond (RogueServer *self,
          gsize size)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  g_autoptr (GBytes) body = self->flags.gzip ? compress (data, size) : g_bytes_new (data, size);
+  g_autoptr (GBytes) body = self->flags.gzip      ? compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, data, size)
+                            : self->flags.deflate ? compress (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, data, size)
+                                                  : g_bytes_new (data, size);
 
-  if (self->flags.gzip)
-    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  if (self->flags.gzip || self->flags.deflate)
+    soup_message_headers_replace (headers, "Content-Encoding", self->flags.gzip ? "gzip" : "deflate");
   if (self->flags.header != NULL)
     {
       g_auto (GStrv) parts = g_strsplit (self->flags.header, ": ", 2);
@@ -132,13 +134,31 @@ release_poll (RogueServer *self)
   soup_server_message_unpause (poll);
 }
 
+/* Binary packets of replies are frames of their own there. */
+static void
+send_frame (RogueServer *self, const char *packet)
+{
+  gboolean binary = self->flags.replies != NULL && *packet == 'b';
+
+  if (soup_websocket_connection_get_state (self->websocket) != SOUP_WEBSOCKET_STATE_OPEN)
+    return;
+  if (binary)
+    {
+      gsize size;
+      g_autofree guchar *data = g_base64_decode (packet + 1, &size);
+
+      soup_websocket_connection_send_binary (self->websocket, data, size);
+    }
+  else
+    soup_websocket_connection_send_text (self->websocket, packet);
+}
+
 void
 rogue_server_queue_packet (RogueServer *self, const char *packet)
 {
   if (self->websocket != NULL && self->upgraded)
     {
-      if (soup_websocket_connection_get_state (self->websocket) == SOUP_WEBSOCKET_STATE_OPEN)
-        soup_websocket_connection_send_text (self->websocket, packet);
+      send_frame (self, packet);
       return;
     }
   g_queue_push_tail (&self->packets, g_strdup (packet));
@@ -169,9 +189,46 @@ start_session (RogueServer *self)
   g_queue_clear_full (&self->packets, g_free);
 }
 
+static gboolean
+cut_cb (gpointer user_data)
+{
+  RogueServer *self = user_data;
+
+  self->cut = 0;
+  rogue_server_cut (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not from inside of libsoup. */
+static void
+cut_soon (RogueServer *self)
+{
+  if (self->cut == 0)
+    self->cut = g_idle_add_full (G_PRIORITY_HIGH, cut_cb, self, NULL);
+}
+
+static gboolean
+fits (const char *pattern, const char *text)
+{
+  return pattern != NULL && g_pattern_match_simple (pattern, text);
+}
+
+static void
+reply (RogueServer *self, const char *packet)
+{
+  for (const char *const *pair = self->flags.replies; pair[0] != NULL; pair += 2)
+    if (fits (pair[0], packet))
+      rogue_server_queue_packet (self, pair[1]);
+}
+
 static void
 echo_text (RogueServer *self, const char *packet)
 {
+  if (fits (self->flags.cut_at_packet, packet))
+    {
+      cut_soon (self);
+      return;
+    }
   if (*packet == '1')
     {
       g_clear_pointer (&self->sid, g_free);
@@ -180,6 +237,8 @@ echo_text (RogueServer *self, const char *packet)
     }
   else if (*packet == '2' && self->revision == 3)
     rogue_server_queue_packet (self, "3");
+  else if (self->flags.replies != NULL)
+    reply (self, packet);
   else if (*packet == '4' || *packet == 'b')
     rogue_server_queue_packet (self, packet);
 }
@@ -318,12 +377,15 @@ websocket_message_cb (SoupWebsocketConnection *connection, int type, GBytes *fra
         g_string_append_printf (hex, "%02x", data[i]);
       g_string_append_c (hex, '>');
       log_packet (self, "websocket", hex->str, hex->len);
-      soup_websocket_connection_send_binary (connection, data, size);
+      if (self->flags.replies == NULL)
+        soup_websocket_connection_send_binary (connection, data, size);
       return;
     }
 
   log_packet (self, "websocket", text, size);
-  if (g_str_equal (text, "2probe"))
+  if (fits (self->flags.cut_at_packet, text))
+    cut_soon (self);
+  else if (g_str_equal (text, "2probe"))
     probe_answered (self);
   else if (g_str_equal (text, "5"))
     {
@@ -410,6 +472,13 @@ refuse (RogueServer *self, SoupServerMessage *message)
 }
 
 static void
+keep_waiting (RogueServer *self, SoupServerMessage *message)
+{
+  g_ptr_array_add (self->polls, g_object_ref (message));
+  pause_message (message);
+}
+
+static void
 note_request (RogueServer *self, SoupServerMessage *message)
 {
   g_autofree char *uri = g_uri_to_string (soup_server_message_get_uri (message));
@@ -430,7 +499,12 @@ early_cb (SoupServer *server,
   RogueServer *self = user_data;
 
   note_request (self, message);
-  if (is_websocket (message))
+  if (fits (self->flags.cut_at_request, g_ptr_array_index (self->requests, self->requests->len - 1)))
+    {
+      keep_waiting (self, message);
+      cut_soon (self);
+    }
+  else if (is_websocket (message))
     refuse (self, message);
 }
 
@@ -444,11 +518,10 @@ request_cb (SoupServer *server,
   RogueServer *self = user_data;
   g_autofree char *sid = get_parameter (soup_server_message_get_uri (message), "sid");
 
+  if (self->cut != 0)
+    return;
   if (self->flags.silent)
-    {
-      g_ptr_array_add (self->polls, g_object_ref (message));
-      pause_message (message);
-    }
+    keep_waiting (self, message);
   else if (is_websocket (message) || refuse (self, message))
     return;
   else if (g_str_equal (soup_server_message_get_method (message), "POST"))

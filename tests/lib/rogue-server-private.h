@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 struct _RogueServer
 {
   SoupServer *server;
+  gboolean tls;
+  guint port;
   char *url;
   RogueFlags flags;
 
@@ -24,6 +26,7 @@ struct _RogueServer
   SoupWebsocketConnection *websocket;
   gboolean upgraded;
   GPtrArray *polls; /* that are never answered */
+  guint cut;        /* the source of a cut to come */
 };
 
 void rogue_server_queue_packet (RogueServer       *self,

@@ -4,11 +4,22 @@
 
 #include <string.h>
 
+static void
+listen_on (RogueServer *self, guint port)
+{
+  g_autoptr (GError) error = NULL;
+  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
+
+  if (self->tls)
+    options |= SOUP_SERVER_LISTEN_HTTPS;
+  soup_server_listen_local (self->server, port, options, &error);
+  g_assert_no_error (error);
+}
+
 static RogueServer *
 create (GTlsCertificate *certificate)
 {
   RogueServer *self = g_new0 (RogueServer, 1);
-  g_autoptr (GError) error = NULL;
   GSList *uris;
 
   self->flags = (RogueFlags){
@@ -21,14 +32,11 @@ create (GTlsCertificate *certificate)
 
   self->server = soup_server_new ("tls-certificate", certificate, NULL);
   rogue_server_add_handlers (self);
-  soup_server_listen_local (self->server, 0,
-                            SOUP_SERVER_LISTEN_IPV4_ONLY |
-                                (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0),
-                            &error);
-  g_assert_no_error (error);
+  self->tls = certificate != NULL;
+  listen_on (self, 0);
   uris = soup_server_get_uris (self->server);
-  self->url = g_strdup_printf ("%s://127.0.0.1:%d", certificate != NULL ? "https" : "http",
-                               g_uri_get_port (uris->data));
+  self->port = g_uri_get_port (uris->data);
+  self->url = g_strdup_printf ("%s://127.0.0.1:%u", self->tls ? "https" : "http", self->port);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return self;
 }
@@ -169,6 +177,7 @@ rogue_server_cut (RogueServer *self)
   g_autoptr (SoupServerMessage) poll = g_steal_pointer (&self->poll);
   g_autoptr (SoupWebsocketConnection) websocket = g_steal_pointer (&self->websocket);
 
+  g_clear_handle_id (&self->cut, g_source_remove);
   g_clear_pointer (&self->sid, g_free);
   if (poll != NULL)
     {
@@ -187,4 +196,5 @@ rogue_server_cut (RogueServer *self)
     shut_down (soup_server_message_get_socket (g_ptr_array_index (self->polls, i)));
   g_ptr_array_set_size (self->polls, 0);
   soup_server_disconnect (self->server);
+  listen_on (self, self->port);
 }

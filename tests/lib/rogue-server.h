@@ -1,7 +1,7 @@
 /* rogue-server.h: an Engine.IO server on loopback that misbehaves as a test asks.
  *
- * It echoes every message. What it shall do wrong stands in its RogueFlags, to be set before a client
- * connects.
+ * It echoes every message, or answers as its replies say. What it shall do wrong stands in its RogueFlags, to be set
+ * before a client connects.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -40,6 +40,12 @@ typedef struct
   const char *redirect_to;      /* the first GET is sent there with 307 */
   gboolean    silent;           /* never answers anything */
   gboolean    gzip;             /* compresses bodies */
+  gboolean    deflate;          /* the same, in the other way */
+  /* Pairs of a glob and the packet that answers what it fits, in order, every pair that fits; NULL at the end. With
+   * them nothing is echoed. Binary packets stand as on polling: "bAAE=". */
+  const char *const *replies;
+  const char *cut_at_packet;    /* a glob: cuts every connection when such a packet arrives */
+  const char *cut_at_request;   /* the same for "METHOD PATH?QUERY" */
 } RogueFlags;
 
 typedef struct _RogueServer RogueServer;
@@ -75,7 +81,7 @@ void         rogue_server_answer       (RogueServer     *self,
                                         const char      *body);
 void         rogue_server_close_websocket (RogueServer  *self,
                                         gushort          code);
-/* Cuts every connection, as a dead server does. */
+/* Cuts every connection, as a server that dies does; it is back at once, and knows of no session. */
 void         rogue_server_cut          (RogueServer     *self);
 
 G_END_DECLS
