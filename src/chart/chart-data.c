@@ -13,6 +13,7 @@ struct _ChartData
   SeriesStore *store;
   GStrv patterns;
   GPtrArray *buffers; /* of owned SeriesBuffer */
+  GHashTable *hidden; /* ids of series, also of those that are gone */
   char *unit;
   gint64 range_ms;
   double min;
@@ -115,6 +116,7 @@ chart_data_finalize (GObject *object)
   g_clear_object (&self->viewport);
   g_strfreev (self->patterns);
   g_ptr_array_unref (self->buffers);
+  g_hash_table_unref (self->hidden);
   g_free (self->unit);
   g_array_unref (self->thresholds);
   G_OBJECT_CLASS (chart_data_parent_class)->finalize (object);
@@ -133,6 +135,7 @@ static void
 chart_data_init (ChartData *self)
 {
   self->buffers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->thresholds = g_array_new (FALSE, FALSE, sizeof (ChartThreshold));
   self->range_ms = CHART_DEFAULT_RANGE_MS;
   self->min = NAN;
@@ -152,6 +155,17 @@ chart_data_new (ChartKind kind, SeriesStore *store)
   return self;
 }
 
+ChartData *
+chart_data_new_like (ChartData *other, ChartKind kind)
+{
+  ChartData *self = chart_data_new (kind, other->store);
+
+  chart_data_set_unit (self, other->unit);
+  chart_data_set_now_func (self, other->now_func, other->now_data);
+  chart_data_set_patterns (self, (const char *const *) other->patterns);
+  return self;
+}
+
 ChartKind
 chart_data_get_kind (ChartData *self)
 {
@@ -162,6 +176,51 @@ GPtrArray *
 chart_data_get_buffers (ChartData *self)
 {
   return self->buffers;
+}
+
+static const char *
+id_of (ChartData *self, guint index)
+{
+  return series_buffer_get_id (self->buffers->pdata[index]);
+}
+
+gboolean
+chart_data_get_shown (ChartData *self, guint index)
+{
+  return index < self->buffers->len && !g_hash_table_contains (self->hidden, id_of (self, index));
+}
+
+void
+chart_data_toggle (ChartData *self, guint index)
+{
+  if (index >= self->buffers->len)
+    return;
+  if (!g_hash_table_remove (self->hidden, id_of (self, index)))
+    g_hash_table_add (self->hidden, g_strdup (id_of (self, index)));
+  changed (self);
+}
+
+static gboolean
+is_solo (ChartData *self, guint index)
+{
+  for (guint i = 0; i < self->buffers->len; i++)
+    if (chart_data_get_shown (self, i) != (i == index))
+      return FALSE;
+  return TRUE;
+}
+
+void
+chart_data_solo (ChartData *self, guint index)
+{
+  gboolean all = is_solo (self, index);
+
+  if (index >= self->buffers->len)
+    return;
+  g_hash_table_remove_all (self->hidden);
+  for (guint i = 0; i < self->buffers->len && !all; i++)
+    if (i != index)
+      g_hash_table_add (self->hidden, g_strdup (id_of (self, i)));
+  changed (self);
 }
 
 void

@@ -17,8 +17,19 @@ G_DECLARE_FINAL_TYPE (ChartData, chart_data, CHART, DATA, GObject)
 
 ChartData            *chart_data_new               (ChartKind             kind,
                                                     SeriesStore          *store);
+/* The same series as OTHER, that follow its clock; drawn as KIND, with a range and a viewport of their own. */
+ChartData            *chart_data_new_like          (ChartData            *other,
+                                                    ChartKind             kind);
 ChartKind             chart_data_get_kind          (ChartData            *self);
 GPtrArray            *chart_data_get_buffers       (ChartData            *self); /* of SeriesBuffer, in order */
+/* Whether the series at INDEX is drawn: people hide some, and the colours of the others stay. */
+gboolean              chart_data_get_shown         (ChartData            *self,
+                                                    guint                 index);
+void                  chart_data_toggle            (ChartData            *self,
+                                                    guint                 index);
+/* Only that one; again, and all are back. */
+void                  chart_data_solo              (ChartData            *self,
+                                                    guint                 index);
 void                  chart_data_set_patterns      (ChartData            *self,
                                                     const char * const   *patterns);
 const char           *chart_data_get_unit          (ChartData            *self); /* its own, else the first series' */

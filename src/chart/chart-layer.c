@@ -50,8 +50,9 @@ chart_layer_lines (const SeriesPainter *painter,
                         .width = LINE_WIDTH * frame->scale,
                         .base = CLAMP (0, frame->bottom, frame->top) };
 
-      series_painter_draw (painter, buffers->pdata[i], &pen, g_array_index (tracks, ChartTrack, i).dense, x0,
-                           x1);
+      if (chart_data_get_shown (data, i))
+        series_painter_draw (painter, buffers->pdata[i], &pen, g_array_index (tracks, ChartTrack, i).dense,
+                             x0, x1);
     }
 }
 
@@ -65,16 +66,22 @@ chart_layer_stacked (const SeriesPainter *painter,
 {
   GPtrArray *buffers = chart_data_get_buffers (data);
   g_autofree SeriesPen *pens = g_new0 (SeriesPen, buffers->len + 1);
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
 
   for (guint i = 0; i < buffers->len; i++)
     {
       guint32 colour = chart_palette_get (frame->dark, i);
+      SeriesPen *pen = &pens[shown->len];
 
-      pens[i].line = colour;
-      pens[i].fill = chart_with_alpha (colour, BAND_ALPHA);
-      pens[i].width = BAND_LINE_WIDTH * frame->scale;
+      if (!chart_data_get_shown (data, i))
+        continue;
+      pen->line = colour;
+      pen->fill = chart_with_alpha (colour, BAND_ALPHA);
+      pen->width = BAND_LINE_WIDTH * frame->scale;
+      g_ptr_array_add (shown, buffers->pdata[i]);
     }
-  series_stack_draw (painter, (SeriesBuffer *const *) buffers->pdata, buffers->len, pens, x0, x1);
+  if (shown->len > 0)
+    series_stack_draw (painter, (SeriesBuffer *const *) shown->pdata, shown->len, pens, x0, x1);
 }
 
 static gint64
@@ -178,6 +185,8 @@ count_rows (const SeriesPainter *painter,
       SeriesCursor cursor;
       SeriesPoint point;
 
+      if (!chart_data_get_shown (data, i))
+        continue;
       series_cursor_init (&cursor, buffers->pdata[i], start_ms);
       for (; series_cursor_get (&cursor, &point) && point.time_ms < end_ms; series_cursor_next (&cursor))
         {

@@ -1,8 +1,13 @@
 /* chart-legend.c: the series of a chart by colour and name, each with its value now or under the crosshair.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "chart-legend.h"
 
 #include "chart-label.h"
+#include "chart-summary.h"
+
+#include <glib/gi18n-lib.h>
 
 #include <math.h>
 
@@ -14,6 +19,7 @@
 #define ROW_GAP        2
 #define MAX_ROWS       2 /* what does not fit is counted */
 #define MAX_NAME_CHARS 32
+#define HIDDEN_OPACITY 0.55
 
 typedef struct
 {
@@ -31,6 +37,7 @@ struct _ChartLegend
   ChartLabels *names;
   ChartLabels *values;
   GArray *entries; /* of Entry, one a buffer */
+  guint key_entry; /* where the keyboard is */
 };
 
 G_DEFINE_FINAL_TYPE (ChartLegend, chart_legend, GTK_TYPE_WIDGET)
@@ -73,13 +80,13 @@ row_height (ChartLegend *self)
   return height;
 }
 
-/* Places the entries in rows of WIDTH and calls DRAW, if any, for each; returns the number of rows. */
+typedef void (*PlaceFunc) (ChartLegend *self, guint index, const graphene_rect_t *area, gpointer user_data);
+
+/* Places the entries in rows of WIDTH and calls FUNC, if any, for each; returns the number of rows. */
 static guint
-flow (ChartLegend *self,
-      int width,
-      GtkSnapshot *snapshot,
-      void (*draw) (ChartLegend *, GtkSnapshot *, guint, double, double))
+flow (ChartLegend *self, int width, PlaceFunc func, gpointer user_data)
 {
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int x = 0;
   guint row = 0;
 
@@ -94,25 +101,47 @@ flow (ChartLegend *self,
         }
       if (row >= MAX_ROWS)
         return MAX_ROWS;
-      if (draw != NULL)
-        draw (self, snapshot, i, x, row * (row_height (self) + ROW_GAP));
+      if (func != NULL) /* the rows are filled from where one begins to read */
+        func (self, i,
+              &GRAPHENE_RECT_INIT (rtl ? width - x - needed : x, row * (row_height (self) + ROW_GAP), needed,
+                                   row_height (self)),
+              user_data);
       x += needed + ENTRY_GAP;
     }
   return self->entries->len > 0 ? row + 1 : 0;
 }
 
 static void
-draw_entry (ChartLegend *self, GtkSnapshot *snapshot, guint index, double x, double y)
+draw_focus (GtkSnapshot *snapshot, const graphene_rect_t *area, const GdkRGBA *colour)
 {
+  graphene_rect_t bounds = *area;
+  GskRoundedRect outline;
+
+  graphene_rect_inset (&bounds, -3, -1);
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, 4);
+  gtk_snapshot_append_border (snapshot, &outline, (float[]){ 2, 2, 2, 2 },
+                              (GdkRGBA[]){ *colour, *colour, *colour, *colour });
+}
+
+static void
+draw_entry (ChartLegend *self, guint index, const graphene_rect_t *area, gpointer user_data)
+{
+  GtkSnapshot *snapshot = user_data;
   const Entry *entry = &g_array_index (self->entries, Entry, index);
   ChartStyle style = chart_style_get (GTK_WIDGET (self));
   GdkRGBA colour = chart_rgba (chart_palette_get (style.dark, index));
   int height = row_height (self), name_width;
+  double x = area->origin.x, y = area->origin.y;
+  gboolean shown = chart_data_get_shown (self->data, index);
   GskRoundedRect swatch;
 
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) ==
-      GTK_TEXT_DIR_RTL) /* the rows are filled from the right */
-    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - entry_width (self, entry);
+  if (index == self->key_entry && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+    draw_focus (snapshot, area, &style.dim);
+  if (!shown)
+    {
+      colour = style.dim;
+      gtk_snapshot_push_opacity (snapshot, HIDDEN_OPACITY);
+    }
   gsk_rounded_rect_init_from_rect (&swatch,
                                    &GRAPHENE_RECT_INIT (x, y + roundf ((height - SWATCH_HEIGHT) / 2.f),
                                                         SWATCH_WIDTH, SWATCH_HEIGHT),
@@ -123,7 +152,134 @@ draw_entry (ChartLegend *self, GtkSnapshot *snapshot, guint index, double x, dou
   x += SWATCH_WIDTH + SWATCH_GAP;
   chart_labels_size (self->names, entry->name, &name_width, NULL);
   chart_labels_draw (self->names, snapshot, entry->name, &style.dim, x, y, 0, 0);
-  chart_labels_draw (self->values, snapshot, entry->value, &style.text, x + name_width + VALUE_GAP, y, 0, 0);
+  if (shown)
+    chart_labels_draw (self->values, snapshot, entry->value, &style.text, x + name_width + VALUE_GAP, y, 0,
+                       0);
+  else
+    {
+      gtk_snapshot_append_color (snapshot, &style.text,
+                                 &GRAPHENE_RECT_INIT (x, y + roundf (height / 2.f), name_width, 1));
+      gtk_snapshot_pop (snapshot);
+    }
+}
+
+typedef struct
+{
+  graphene_point_t at;
+  int index; /* -1: none */
+} Search;
+
+static void
+find_cb (ChartLegend *self, guint index, const graphene_rect_t *area, gpointer user_data)
+{
+  Search *search = user_data;
+
+  if (graphene_rect_contains_point (area, &search->at))
+    search->index = (int) index;
+}
+
+static int
+entry_at (ChartLegend *self, double x, double y)
+{
+  Search search = { GRAPHENE_POINT_INIT ((float) x, (float) y), -1 };
+
+  flow (self, gtk_widget_get_width (GTK_WIDGET (self)), find_cb, &search);
+  return search.index;
+}
+
+/* Who cannot see it hears which series it is, and whether it is drawn. */
+static void
+describe_entry (ChartLegend *self)
+{
+  const Entry *entry;
+  g_autofree char *text = NULL;
+
+  if (self->key_entry >= self->entries->len)
+    return;
+  entry = &g_array_index (self->entries, Entry, self->key_entry);
+  text = g_strdup_printf (chart_data_get_shown (self->data, self->key_entry)
+                              ? /* Translators: name and value of a series */ _ ("%s %s, shown")
+                              : _ ("%s %s, hidden"),
+                          entry->name, entry->value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+act (ChartLegend *self, guint index, gboolean solo)
+{
+  self->key_entry = index;
+  if (solo)
+    chart_data_solo (self->data, index);
+  else
+    chart_data_toggle (self->data, index);
+  describe_entry (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The second click of two finds what the first did, and makes of it what a double click means. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ChartLegend *self)
+{
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  int index = entry_at (self, x, y);
+
+  if (index < 0)
+    return;
+  if (n_press == 2)
+    chart_data_toggle (self->data, index);
+  act (self, index, n_press == 2 || (modifiers & GDK_CONTROL_MASK) != 0);
+}
+
+static void
+move (ChartLegend *self, int step)
+{
+  int last = (int) self->entries->len - 1;
+
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    step = -step;
+  self->key_entry = (guint) CLAMP ((int) self->key_entry + step, 0, MAX (last, 0));
+  describe_entry (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint keyval,
+        guint keycode,
+        GdkModifierType modifiers,
+        ChartLegend *self)
+{
+  if ((modifiers & (GDK_ALT_MASK | GDK_CONTROL_MASK)) != 0)
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+      move (self, keyval == GDK_KEY_Left ? -1 : 1);
+      return TRUE;
+    case GDK_KEY_space:
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      act (self, self->key_entry, keyval != GDK_KEY_space);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+chart_legend_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  ChartLegend *self = CHART_LEGEND (widget);
+  int index = keyboard ? (int) self->key_entry : entry_at (self, x, y);
+  GPtrArray *buffers = chart_data_get_buffers (self->data);
+  g_autofree char *text = NULL;
+
+  if (self->plot == NULL || index < 0 || index >= (int) buffers->len)
+    return FALSE;
+  text = chart_summary_dup_text (self->plot, buffers->pdata[index]);
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
 }
 
 static gboolean
@@ -152,7 +308,7 @@ chart_legend_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ChartLegend *self = CHART_LEGEND (widget);
 
-  flow (self, gtk_widget_get_width (widget), snapshot, draw_entry);
+  flow (self, gtk_widget_get_width (widget), draw_entry, snapshot);
 }
 
 static GtkSizeRequestMode
@@ -216,13 +372,37 @@ chart_legend_class_init (ChartLegendClass *klass)
   widget_class->get_request_mode = chart_legend_get_request_mode;
   widget_class->measure = chart_legend_measure;
   widget_class->css_changed = chart_legend_css_changed;
+  widget_class->query_tooltip = chart_legend_query_tooltip;
   gtk_widget_class_set_css_name (widget_class, "chartlegend");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+add_input (ChartLegend *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (key, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (describe_entry), self);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (gtk_widget_queue_draw), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 static void
 chart_legend_init (ChartLegend *self)
 {
+  add_input (self);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ ("Arrow keys choose a series, Space hides it, Enter shows it alone"), -1);
   self->names = chart_labels_new (GTK_WIDGET (self), 0.9, CHART_LABEL_PLAIN);
   self->values = chart_labels_new (GTK_WIDGET (self), 0.9, CHART_LABEL_BOLD);
   self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));

@@ -1,4 +1,5 @@
-/* chart-legend.h: the series of a chart by colour and name, each with its value now or under the crosshair.
+/* chart-legend.h: the series of a chart by colour and name, each with its value now or under the crosshair. A click hides
+ * or shows one, a double click or Ctrl shows it alone; the same by arrow keys, Space and Enter.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 

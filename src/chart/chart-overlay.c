@@ -52,7 +52,8 @@ draw_dots (ChartOverlay *self, GtkSnapshot *snapshot, const ChartStyle *style, g
       SeriesColumn sample;
       double y;
 
-      if (!chart_plot_get_sample (self->plot, buffers->pdata[i], time_ms, &sample))
+      if (!chart_data_get_shown (chart_plot_get_data (self->plot), i) ||
+          !chart_plot_get_sample (self->plot, buffers->pdata[i], time_ms, &sample))
         continue;
       y = chart_plot_get_y (self->plot, sample.last);
       if (y < area->origin.y - 1 || y > area->origin.y + area->size.height + 1)
@@ -100,16 +101,14 @@ draw_time (ChartOverlay *self, GtkSnapshot *snapshot, const ChartStyle *style, g
 static void
 draw_selection (ChartOverlay *self, GtkSnapshot *snapshot)
 {
-  const graphene_rect_t *area = chart_plot_get_area (self->plot);
   ChartStyle style = chart_style_get (GTK_WIDGET (self));
   GdkRGBA colour = chart_rgba (chart_palette_get (style.dark, 0));
-  double from, to;
+  graphene_rect_t selection;
 
-  if (!chart_plot_get_selection (self->plot, &from, &to))
+  if (!chart_plot_get_selection (self->plot, &selection))
     return;
   colour.alpha *= SELECTION_ALPHA;
-  gtk_snapshot_append_color (snapshot, &colour,
-                             &GRAPHENE_RECT_INIT (from, area->origin.y, to - from, area->size.height));
+  gtk_snapshot_append_color (snapshot, &colour, &selection);
 }
 
 static void

@@ -2,37 +2,24 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "chart-panel.h"
+#include "chart-panel-private.h"
 
 #include "chart-bars.h"
 #include "chart-clock.h"
 #include "chart-data.h"
 #include "chart-gauge.h"
 #include "chart-legend.h"
-#include "chart-plot.h"
+#include "chart-overview.h"
 #include "chart-resources.h"
 #include "chart-stat.h"
+#include "chart-summary.h"
+#include "chart-table.h"
 #include "chart-unit.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define RESOURCE          "/io/github/telltale/Telltale/chart/chart.css"
-#define DESCRIBE_EVERY_MS 5000 /* a description that changes faster would only be noise */
-
-struct _ChartPanel
-{
-  GtkWidget parent_instance;
-
-  ChartData *data;
-  GtkWidget *header;
-  GtkWidget *title;
-  GtkWidget *value; /* of the only series, beside the title */
-  GtkWidget *legend;
-  GtkWidget *view;
-  GSource *clock; /* while mapped */
-  gint64 described_ms;
-};
+#define RESOURCE "/io/github/telltale/Telltale/chart/chart.css"
 
 G_DEFINE_FINAL_TYPE (ChartPanel, chart_panel, GTK_TYPE_WIDGET)
 
@@ -69,66 +56,21 @@ update_texts (ChartPanel *self)
     chart_legend_update (CHART_LEGEND (self->legend));
 }
 
-static const char *
-direction (double first, double last, double span)
-{
-  if (fabs (last - first) <= span * 0.05)
-    return _ ("steady");
-  return last > first ? _ ("rising") : _ ("falling");
-}
-
-/* "CPU, last 5 min, 12 to 78 %, now 41 %, rising" */
-static char *
-describe_series (ChartPanel *self, SeriesBuffer *buffer, gint64 now_ms)
-{
-  ChartUnit unit = chart_unit_parse (chart_data_get_unit (self->data));
-  gint64 from_ms = now_ms - chart_data_get_range (self->data);
-  g_autofree char *range = chart_unit_format (chart_unit_parse ("ms"), chart_data_get_range (self->data));
-  g_autofree char *low = NULL;
-  g_autofree char *high = NULL;
-  g_autofree char *now = NULL;
-  double min, max;
-  SeriesPoint first, last;
-
-  if (!series_buffer_get_range_between (buffer, from_ms, now_ms + 1, &min, &max) ||
-      !series_buffer_find (buffer, from_ms, &first) || !series_buffer_get_last (buffer, &last))
-    /* Translators: name of a series, length of time */
-    return g_strdup_printf (_ ("%s, last %s, no data"), series_buffer_get_name (buffer), range);
-  low = chart_unit_format (unit, min);
-  high = chart_unit_format (unit, max);
-  now = chart_unit_format (unit, last.value);
-  /* Translators: what a chart shows, for those who cannot see it: "CPU, last 5 min, 12 to 78 %, now 41 %, rising" */
-  return g_strdup_printf (_ ("%s, last %s, %s to %s, now %s, %s"), series_buffer_get_name (buffer), range,
-                          low, high, now, direction (first.value, last.value, max - min));
-}
-
-static void
-describe (ChartPanel *self, gint64 now_ms)
-{
-  GPtrArray *buffers = chart_data_get_buffers (self->data);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (self->described_ms != 0 && ABS (now_ms - self->described_ms) < DESCRIBE_EVERY_MS)
-    return;
-  self->described_ms = now_ms;
-  for (guint i = 0; i < buffers->len; i++)
-    {
-      g_autofree char *series = describe_series (self, buffers->pdata[i], now_ms);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", series);
-    }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text->len > 0 ? text->str : _ ("Waiting for data"), -1);
-}
-
 static void
 update (ChartPanel *self)
 {
   gint64 now_ms = chart_data_get_now (self->data);
 
-  chart_view_update (CHART_VIEW (self->view), now_ms);
+  if (self->table != NULL)
+    chart_view_update (CHART_VIEW (self->table), now_ms);
+  else
+    chart_view_update (CHART_VIEW (self->view), now_ms);
+  if (self->overview != NULL)
+    chart_overview_update (CHART_OVERVIEW (self->overview), now_ms);
+  if (self->summary != NULL)
+    chart_summary_update (CHART_SUMMARY (self->summary), now_ms);
   update_texts (self);
-  describe (self, now_ms);
+  chart_panel_describe (self, now_ms);
 }
 
 static gboolean
@@ -137,7 +79,8 @@ clock_cb (gpointer user_data)
   ChartPanel *self = user_data;
 
   update (self);
-  chart_clock_set_interval (self->clock, chart_view_get_interval (CHART_VIEW (self->view)));
+  chart_clock_set_interval (self->clock,
+                            chart_view_get_interval (CHART_VIEW (self->table ? self->table : self->view)));
   return G_SOURCE_CONTINUE;
 }
 
@@ -178,35 +121,22 @@ data_changed_cb (ChartData *data, ChartPanel *self)
   update_texts (self);
 }
 
-/* Who moves the crosshair by keyboard hears what is under it. */
-static void
-describe_cursor (ChartPanel *self)
-{
-  GPtrArray *buffers = chart_data_get_buffers (self->data);
-  g_autoptr (GDateTime) time = NULL;
-  g_autoptr (GString) text = NULL;
-  g_autofree char *clock = NULL;
-  gint64 time_ms;
-
-  if (!gtk_widget_has_focus (self->view) || !chart_plot_get_cursor (plot_of (self), &time_ms))
-    return;
-  time = g_date_time_new_from_unix_local (time_ms / 1000);
-  clock = time ? g_date_time_format (time, "%X") : NULL;
-  text = g_string_new (clock);
-  for (guint i = 0; i < buffers->len; i++)
-    {
-      g_autofree char *value = chart_legend_text (self->data, plot_of (self), buffers->pdata[i]);
-
-      g_string_append_printf (text, ", %s %s", series_buffer_get_name (buffers->pdata[i]), value);
-    }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
-}
-
 static void
 cursor_moved_cb (ChartPlot *plot, ChartPanel *self)
 {
   update_texts (self);
-  describe_cursor (self);
+  chart_panel_describe_cursor (self);
+}
+
+/* What looks at the plot goes before it. */
+static void
+clear_view (ChartPanel *self)
+{
+  g_clear_pointer (&self->overview, gtk_widget_unparent);
+  g_clear_pointer (&self->summary, gtk_widget_unparent);
+  g_clear_pointer (&self->table, gtk_widget_unparent);
+  g_clear_pointer (&self->legend, gtk_widget_unparent);
+  g_clear_pointer (&self->view, gtk_widget_unparent);
 }
 
 static void
@@ -216,8 +146,7 @@ chart_panel_dispose (GObject *object)
 
   stop_clock (self);
   g_clear_pointer (&self->header, gtk_widget_unparent);
-  g_clear_pointer (&self->legend, gtk_widget_unparent);
-  g_clear_pointer (&self->view, gtk_widget_unparent);
+  clear_view (self);
   g_clear_object (&self->data);
   G_OBJECT_CLASS (chart_panel_parent_class)->dispose (object);
 }
@@ -261,6 +190,17 @@ add_label (GtkWidget *header, const char *css_class)
   return label;
 }
 
+static gboolean
+value_tooltip_cb (GtkWidget *value, int x, int y, gboolean keyboard, GtkTooltip *tooltip, ChartPanel *self)
+{
+  GPtrArray *buffers = chart_data_get_buffers (self->data);
+  g_autofree char *text =
+      plot_of (self) && buffers->len > 0 ? chart_summary_dup_text (plot_of (self), buffers->pdata[0]) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
 static void
 chart_panel_init (ChartPanel *self)
 {
@@ -277,6 +217,8 @@ chart_panel_init (ChartPanel *self)
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
   gtk_widget_set_hexpand (self->title, TRUE);
   self->value = add_label (self->header, "chart-value");
+  gtk_widget_set_has_tooltip (self->value, TRUE);
+  g_signal_connect (self->value, "query-tooltip", G_CALLBACK (value_tooltip_cb), self);
 }
 
 static GtkWidget *
@@ -301,10 +243,22 @@ view_new (ChartKind kind, ChartData *data)
 }
 
 static void
+add_expansion (ChartPanel *self)
+{
+  if (!self->expanded || plot_of (self) == NULL)
+    return;
+  self->overview = chart_overview_new (plot_of (self));
+  self->summary = chart_summary_new (plot_of (self));
+  gtk_widget_set_parent (self->overview, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->summary, GTK_WIDGET (self));
+}
+
+static void
 set_view (ChartPanel *self, GtkWidget *view)
 {
-  g_clear_pointer (&self->legend, gtk_widget_unparent);
-  g_clear_pointer (&self->view, gtk_widget_unparent);
+  gboolean table = self->table != NULL;
+
+  clear_view (self);
   self->view = view;
   self->legend = chart_legend_new (self->data, plot_of (self));
   gtk_widget_add_css_class (view, "chart-view");
@@ -314,6 +268,8 @@ set_view (ChartPanel *self, GtkWidget *view)
   gtk_widget_set_parent (view, GTK_WIDGET (self));
   if (plot_of (self) != NULL)
     g_signal_connect (view, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
+  add_expansion (self);
+  chart_panel_set_table (self, table);
   update_texts (self);
 }
 
@@ -434,6 +390,67 @@ chart_panel_set_viewport (ChartPanel *self, ChartViewport *viewport)
   g_return_if_fail (CHART_IS_PANEL (self));
   g_return_if_fail (CHART_IS_VIEWPORT (viewport));
   chart_data_set_viewport (self->data, viewport);
+}
+
+ChartViewport *
+chart_panel_get_viewport (ChartPanel *self)
+{
+  g_return_val_if_fail (CHART_IS_PANEL (self), NULL);
+  return chart_data_get_viewport (self->data);
+}
+
+gboolean
+chart_panel_get_first (ChartPanel *self, gint64 *time_ms)
+{
+  GPtrArray *buffers;
+  gboolean found = FALSE;
+  SeriesPoint first;
+
+  g_return_val_if_fail (CHART_IS_PANEL (self), FALSE);
+  buffers = chart_data_get_buffers (self->data);
+  for (guint i = 0; i < buffers->len; i++)
+    {
+      if (!series_buffer_get_first (buffers->pdata[i], &first))
+        continue;
+      *time_ms = found ? MIN (*time_ms, first.time_ms) : first.time_ms;
+      found = TRUE;
+    }
+  return found;
+}
+
+void
+chart_panel_set_expanded (ChartPanel *self, gboolean expanded)
+{
+  g_return_if_fail (CHART_IS_PANEL (self));
+  if (self->expanded == expanded)
+    return;
+  self->expanded = expanded;
+  g_clear_pointer (&self->overview, gtk_widget_unparent);
+  g_clear_pointer (&self->summary, gtk_widget_unparent);
+  add_expansion (self);
+}
+
+void
+chart_panel_set_table (ChartPanel *self, gboolean table)
+{
+  g_return_if_fail (CHART_IS_PANEL (self));
+  if (table == (self->table != NULL))
+    return;
+  g_clear_pointer (&self->table, gtk_widget_unparent);
+  gtk_widget_set_visible (self->view, !table);
+  if (!table)
+    return;
+  self->table = chart_table_new (self->data);
+  gtk_widget_add_css_class (self->table, "chart-view");
+  gtk_widget_set_vexpand (self->table, TRUE);
+  gtk_widget_insert_after (self->table, GTK_WIDGET (self), self->view);
+}
+
+gboolean
+chart_panel_get_table (ChartPanel *self)
+{
+  g_return_val_if_fail (CHART_IS_PANEL (self), FALSE);
+  return self->table != NULL;
 }
 
 void

@@ -69,6 +69,24 @@ void        chart_panel_set_now_func    (ChartPanel           *self,
 /* Panels that share a viewport zoom, pause and point together; each has its own until then. */
 void        chart_panel_set_viewport    (ChartPanel           *self,
                                          ChartViewport        *viewport);
+ChartViewport *chart_panel_get_viewport (ChartPanel          *self);
+/* When the first point of its series was; FALSE without any. */
+gboolean    chart_panel_get_first       (ChartPanel           *self,
+                                         gint64               *time_ms);
+/* With an overview strip of all that is known, and last, min, mean and max of what is in sight. */
+void        chart_panel_set_expanded    (ChartPanel           *self,
+                                         gboolean              expanded);
+/* The numbers in the place of the chart. */
+void        chart_panel_set_table       (ChartPanel           *self,
+                                         gboolean              table);
+gboolean    chart_panel_get_table       (ChartPanel           *self);
+/* What it shows as files; a picture needs a panel that is in sight. */
+GBytes     *chart_panel_to_png          (ChartPanel           *self,
+                                         int                   scale);
+GBytes     *chart_panel_to_svg          (ChartPanel           *self);
+GBytes     *chart_panel_to_csv          (ChartPanel           *self,
+                                         gboolean              visible);
+char       *chart_panel_dup_values      (ChartPanel           *self);
 /* Offline: the panel dims and its live edge goes stale. */
 void        chart_panel_set_stale       (ChartPanel           *self,
                                          gboolean              stale);

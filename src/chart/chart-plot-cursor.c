@@ -15,7 +15,7 @@ nearest_sample (ChartPlot *self, gint64 time_ms)
 
   for (guint i = 0; i < buffers->len; i++)
     {
-      if (!series_buffer_find (buffers->pdata[i], time_ms, &point))
+      if (!chart_data_get_shown (self->data, i) || !series_buffer_find (buffers->pdata[i], time_ms, &point))
         continue;
       if (isnan (nearest.value) || ABS (point.time_ms - time_ms) < ABS (nearest.time_ms - time_ms))
         nearest = point;
@@ -141,15 +141,16 @@ choose_series (ChartPlot *self, int direction)
     self->key_series = (self->key_series + n + direction) % n;
 }
 
-static void
+/* Esc that means nothing to us may close what we stand on. */
+static gboolean
 escape (ChartPlot *self)
 {
   gint64 time_ms;
 
-  if (chart_plot_get_cursor (self, &time_ms))
-    chart_viewport_clear_cursor (self->viewport);
-  else
-    chart_viewport_go_back (self->viewport);
+  if (!chart_plot_get_cursor (self, &time_ms))
+    return chart_plot_go_back (self);
+  chart_viewport_clear_cursor (self->viewport);
+  return TRUE;
 }
 
 gboolean
@@ -158,6 +159,8 @@ chart_plot_handle_key (ChartPlot *self, guint keyval, GdkModifierType modifiers)
   ChartWindow window = chart_plot_get_window (self, chart_data_get_now (self->data));
   gboolean far = (modifiers & GDK_CONTROL_MASK) != 0;
 
+  if ((modifiers & GDK_ALT_MASK) != 0) /* moves the panel, not what is in it */
+    return FALSE;
   switch (keyval)
     {
     case GDK_KEY_Left:
@@ -185,8 +188,7 @@ chart_plot_handle_key (ChartPlot *self, guint keyval, GdkModifierType modifiers)
                        keyval == GDK_KEY_plus ? 0.5 : 2);
       return TRUE;
     case GDK_KEY_Escape:
-      escape (self);
-      return TRUE;
+      return escape (self);
     default:
       return FALSE;
     }

@@ -164,7 +164,10 @@ chart_plot_draw (ChartPlot *self, GtkSnapshot *snapshot)
     draw_axes (self, snapshot);
   if (!self->bare)
     draw_thresholds (self, snapshot);
-  draw_image (self, snapshot);
+  if (self->file_paths && chart_plot_has_paths (self))
+    chart_plot_append_paths (self, snapshot);
+  else
+    draw_image (self, snapshot);
   if (chart_data_get_stale (self->data))
     draw_stale_edge (self, snapshot);
   if (!self->has_data && (!self->bare || chart_data_get_kind (self->data) == CHART_KIND_SPARKLINE))

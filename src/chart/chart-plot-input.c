@@ -64,6 +64,43 @@ clamp_x (ChartPlot *self, double x)
   return CLAMP (x, self->area.origin.x, self->area.origin.x + self->area.size.width);
 }
 
+static double
+clamp_y (ChartPlot *self, double y)
+{
+  return CLAMP (y, self->area.origin.y, self->area.origin.y + self->area.size.height);
+}
+
+static double
+value_at (ChartPlot *self, double y)
+{
+  ChartScale scale = self->range.scale;
+
+  return scale.max - (y - self->area.origin.y) / self->area.size.height * (scale.max - scale.min);
+}
+
+/* What a selection leaves of the values; less than a drag is all of them. */
+static void
+zoom_values (ChartPlot *self, double from_y, double to_y)
+{
+  if (!(fabs (to_y - from_y) >= MIN_DRAG))
+    return;
+  self->zoom_min = value_at (self, MAX (from_y, to_y));
+  self->zoom_max = value_at (self, MIN (from_y, to_y));
+  self->range.valid = FALSE;
+}
+
+/* One step: to all values, to what was shown before, or live; FALSE when there is nothing to go back to. */
+gboolean
+chart_plot_go_back (ChartPlot *self)
+{
+  if (chart_viewport_get_state (self->viewport) == CHART_VIEWPORT_LIVE)
+    return FALSE;
+  self->zoom_min = self->zoom_max = NAN;
+  self->range.valid = FALSE;
+  chart_viewport_go_back (self->viewport);
+  return TRUE;
+}
+
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, ChartPlot *self)
 {
@@ -81,14 +118,18 @@ leave_cb (GtkEventControllerMotion *controller, ChartPlot *self)
 static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, ChartPlot *self)
 {
+  GdkModifierType modifiers = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
   gtk_widget_grab_focus (GTK_WIDGET (self));
   self->drag_from = self->drag_to = clamp_x (self, x);
+  self->drag_from_y = self->drag_to_y = (modifiers & GDK_SHIFT_MASK) != 0 ? clamp_y (self, y) : NAN;
 }
 
 static void
 drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, ChartPlot *self)
 {
   self->drag_to = clamp_x (self, self->drag_from + dx);
+  self->drag_to_y = clamp_y (self, self->drag_from_y + dy);
   gtk_widget_queue_draw (self->overlay);
 }
 
@@ -96,18 +137,22 @@ static void
 drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, ChartPlot *self)
 {
   double from = self->drag_from, to = clamp_x (self, self->drag_from + dx);
+  double from_y = self->drag_from_y, to_y = clamp_y (self, self->drag_from_y + dy);
 
-  self->drag_from = self->drag_to = NAN;
+  self->drag_from = self->drag_to = self->drag_from_y = self->drag_to_y = NAN;
   gtk_widget_queue_draw (self->overlay);
-  if (fabs (to - from) >= MIN_DRAG)
-    chart_viewport_show (self->viewport, chart_plot_get_time (self, MIN (from, to)),
-                         chart_plot_get_time (self, MAX (from, to)));
+  if (!(fabs (to - from) >= MIN_DRAG))
+    return;
+  if (!isnan (from_y))
+    zoom_values (self, from_y, to_y);
+  chart_viewport_show (self->viewport, chart_plot_get_time (self, MIN (from, to)),
+                       chart_plot_get_time (self, MAX (from, to)));
 }
 
 static void
 drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, ChartPlot *self)
 {
-  self->drag_from = self->drag_to = NAN;
+  self->drag_from = self->drag_to = self->drag_from_y = self->drag_to_y = NAN;
   gtk_widget_queue_draw (self->overlay);
 }
 
@@ -115,7 +160,7 @@ static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ChartPlot *self)
 {
   if (n_press == 2)
-    chart_viewport_go_back (self->viewport);
+    chart_plot_go_back (self);
 }
 
 static gboolean
@@ -142,7 +187,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, ChartPlot
 static void
 pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, ChartPlot *self)
 {
-  self->drag_from = self->drag_to = NAN;
+  self->drag_from = self->drag_to = self->drag_from_y = self->drag_to_y = NAN;
   g_object_set_data (G_OBJECT (gesture), "scale", NULL);
 }
 

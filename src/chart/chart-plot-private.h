@@ -35,6 +35,12 @@ struct _ChartPlot
   double          pointer_x; /* NAN: outside */
   double          drag_from; /* x where a selection began, NAN: none is going on */
   double          drag_to;
+  double          drag_from_y; /* NAN: the selection is of all values */
+  double          drag_to_y;
+  int             file_scale;  /* device pixels a pixel while a file is made, 0: those of the window */
+  gboolean        file_paths;  /* lines as paths, not as pixels */
+  double          zoom_min;    /* values that are zoomed to, NAN: none */
+  double          zoom_max;
   guint           key_series;   /* whose samples the arrow keys walk over */
   guint64         frozen_count; /* numbers there were when the view was frozen */
 };
@@ -60,6 +66,7 @@ gboolean    chart_plot_handle_key      (ChartPlot   *self,
                                         GdkModifierType modifiers);
 
 /* chart-plot-input.c */
+gboolean    chart_plot_go_back         (ChartPlot   *self);
 void        chart_plot_add_input       (ChartPlot   *self);
 void        chart_plot_pan             (ChartPlot   *self,
                                         double       part);
@@ -67,6 +74,12 @@ void        chart_plot_zoom            (ChartPlot   *self,
                                         double       x,
                                         double       factor);
 void        chart_plot_toggle_pause    (ChartPlot   *self);
+
+/* chart-plot-path.c */
+/* Whether what the plot shows can be drawn as paths: lines and areas can. */
+gboolean    chart_plot_has_paths       (ChartPlot   *self);
+void        chart_plot_append_paths    (ChartPlot   *self,
+                                        GtkSnapshot *snapshot);
 
 /* chart-plot-draw.c */
 void        chart_plot_draw            (ChartPlot   *self,

@@ -51,10 +51,23 @@ chart_plot_get_window (ChartPlot *self, gint64 now_ms)
   return window;
 }
 
+/* (transfer container) */
+static GPtrArray *
+list_shown (ChartPlot *self)
+{
+  GPtrArray *buffers = chart_data_get_buffers (self->data);
+  GPtrArray *shown = g_ptr_array_new ();
+
+  for (guint i = 0; i < buffers->len; i++)
+    if (chart_data_get_shown (self->data, i))
+      g_ptr_array_add (shown, buffers->pdata[i]);
+  return shown;
+}
+
 static gboolean
 data_range (ChartPlot *self, ChartWindow window, double *min, double *max)
 {
-  GPtrArray *buffers = chart_data_get_buffers (self->data);
+  g_autoptr (GPtrArray) buffers = list_shown (self);
   gboolean found = FALSE;
 
   if (chart_data_get_kind (self->data) == CHART_KIND_BAR && self->frame.width > 0)
@@ -107,6 +120,11 @@ wanted_scale (ChartPlot *self, ChartWindow window)
   ChartScale scale;
 
   chart_data_get_bounds (self->data, &fixed_min, &fixed_max);
+  if (!isnan (self->zoom_min))
+    {
+      fixed_min = self->zoom_min;
+      fixed_max = self->zoom_max;
+    }
   self->has_data = data_range (self, window, &min, &max);
   if (!self->has_data)
     {

@@ -63,7 +63,7 @@ place_area (ChartPlot *self)
 static ChartFrame
 make_frame (ChartPlot *self, ChartWindow window)
 {
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  int scale = self->file_scale > 0 ? self->file_scale : gtk_widget_get_scale_factor (GTK_WIDGET (self));
   double per_pixel = (self->range.scale.max - self->range.scale.min) / self->area.size.height;
   ChartFrame frame = {
     .width = (int) self->area.size.width * scale,
@@ -192,6 +192,8 @@ viewport_changed_cb (ChartViewport *viewport, ChartPlot *self)
   if (frozen != gtk_widget_get_visible (self->live_button))
     self->frozen_count = count_numbers (self);
   gtk_widget_set_visible (self->live_button, frozen && !self->bare);
+  if (!frozen)
+    self->zoom_min = self->zoom_max = NAN;
   refit (self);
 }
 
@@ -326,6 +328,7 @@ chart_plot_init (ChartPlot *self)
   self->sheet = chart_sheet_new (self);
   self->labels = chart_labels_new (GTK_WIDGET (self), LABEL_SCALE, CHART_LABEL_PLAIN);
   self->pointer_x = self->drag_from = self->drag_to = NAN;
+  self->drag_from_y = self->drag_to_y = self->zoom_min = self->zoom_max = NAN;
   self->viewport_signals = g_signal_group_new (CHART_TYPE_VIEWPORT);
   g_signal_group_connect (self->viewport_signals, "changed", G_CALLBACK (viewport_changed_cb), self);
   g_signal_group_connect (self->viewport_signals, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
@@ -374,11 +377,19 @@ chart_plot_get_area (ChartPlot *self)
 }
 
 gboolean
-chart_plot_get_selection (ChartPlot *self, double *from_x, double *to_x)
+chart_plot_get_selection (ChartPlot *self, graphene_rect_t *selection)
 {
-  *from_x = MIN (self->drag_from, self->drag_to);
-  *to_x = MAX (self->drag_from, self->drag_to);
-  return *from_x < *to_x;
+  *selection = self->area;
+  if (isnan (self->drag_from) || self->drag_from == self->drag_to)
+    return FALSE;
+  selection->origin.x = MIN (self->drag_from, self->drag_to);
+  selection->size.width = fabs (self->drag_to - self->drag_from);
+  if (!isnan (self->drag_from_y))
+    {
+      selection->origin.y = MIN (self->drag_from_y, self->drag_to_y);
+      selection->size.height = fabs (self->drag_to_y - self->drag_from_y);
+    }
+  return TRUE;
 }
 
 ChartData *

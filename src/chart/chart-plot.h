@@ -19,9 +19,8 @@ ChartData             *chart_plot_get_data      (ChartPlot    *self);
 /* What lies where, for those who draw on top of it. */
 const graphene_rect_t *chart_plot_get_area      (ChartPlot    *self);
 /* The part that a drag has selected so far, in pixels; FALSE when there is none. */
-gboolean               chart_plot_get_selection (ChartPlot    *self,
-                                                 double       *from_x,
-                                                 double       *to_x);
+gboolean               chart_plot_get_selection (ChartPlot       *self,
+                                                 graphene_rect_t *selection);
 double                 chart_plot_get_x         (ChartPlot    *self,
                                                  gint64        time_ms);
 double                 chart_plot_get_y         (ChartPlot    *self,
