@@ -5,7 +5,10 @@
 #include <math.h>
 
 #define LABEL_GAP      8  /* pixels between a label and the plot */
-#define TIME_LABEL_GAP 24 /* and between two labels of time */
+#define TIME_LABEL_GAP 24 /* and between two labels of time, about */
+#define MIN_LABEL_GAP  6  /* and at least */
+
+#define CHART_LAST_STEP_MS (G_GINT64_CONSTANT (86400000) * 366 * 10000)
 
 static char *
 tick_text (ChartScale scale, ChartUnit unit, double value)
@@ -39,8 +42,13 @@ chart_axis_draw_values (ChartLabels *labels,
                         ChartUnit unit)
 {
   g_autoptr (GArray) ticks = chart_scale_ticks (scale);
+  guint every = 1;
+  int height;
 
-  for (guint i = 0; i < ticks->len; i++)
+  chart_labels_size (labels, "0", NULL, &height);
+  while (every < ticks->len && area->size.height * scale.step * every < height * (scale.max - scale.min))
+    every++;
+  for (guint i = 0; i < ticks->len; i += every)
     {
       double value = g_array_index (ticks, double, i);
       g_autofree char *text = tick_text (scale, unit, value);
@@ -54,9 +62,49 @@ chart_axis_draw_values (ChartLabels *labels,
     }
 }
 
-/* The step at which the labels of time have room, whichever they are. */
+static void
+tick_clear (gpointer data)
+{
+  g_free (((ChartTick *) data)->text);
+}
+
+/* Ticks STEP_MS apart, with their labels; FALSE when two labels come closer than they should. */
+static gboolean
+place_ticks (ChartLabels *labels,
+             const graphene_rect_t *area,
+             double from_ms,
+             double to_ms,
+             double width,
+             gint64 step_ms,
+             GTimeZone *zone,
+             GArray *placed)
+{
+  g_autoptr (GArray) ticks = chart_time_ticks ((gint64) from_ms, (gint64) to_ms, step_ms, zone);
+  double end = -INFINITY;
+
+  g_array_set_size (placed, 0);
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      gint64 at = g_array_index (ticks, gint64, i);
+      ChartTick tick = { .time_ms = at, .text = chart_time_label (at, step_ms, zone) };
+      int text_width;
+
+      chart_labels_size (labels, tick.text, &text_width, NULL);
+      tick.x = area->origin.x + (at - from_ms) / (to_ms - from_ms) * area->size.width;
+      tick.left = tick.x - text_width / 2.;
+      tick.width = text_width;
+      tick.shown = tick.left >= area->origin.x - LABEL_GAP && tick.left + text_width <= width;
+      g_array_append_val (placed, tick);
+      if (tick.left < end + MIN_LABEL_GAP)
+        return FALSE;
+      end = tick.left + text_width;
+    }
+  return TRUE;
+}
+
+/* The step at which labels as wide as a clock have room. */
 static gint64
-time_step (ChartLabels *labels, double span_ms, double pixels)
+first_step (ChartLabels *labels, double span_ms, double pixels)
 {
   gint64 step = 1;
 
@@ -71,6 +119,34 @@ time_step (ChartLabels *labels, double span_ms, double pixels)
   return step;
 }
 
+/**
+ * chart_axis_place_time:
+ * @from_ms: at the left edge of @area
+ * @to_ms: at its right edge
+ * @width: of the widget: no label is shown beyond it
+ *
+ * Dates are wider than a clock in some languages, and a month is no even step: whatever would collide gets a wider one.
+ *
+ * Returns: (transfer full) (element-type ChartTick): ticks in ascending order
+ */
+GArray *
+chart_axis_place_time (ChartLabels *labels,
+                       const graphene_rect_t *area,
+                       double from_ms,
+                       double to_ms,
+                       double width,
+                       GTimeZone *zone)
+{
+  GArray *placed = g_array_new (FALSE, FALSE, sizeof (ChartTick));
+  gint64 step_ms = first_step (labels, to_ms - from_ms, area->size.width);
+
+  g_array_set_clear_func (placed, tick_clear);
+  while (!place_ticks (labels, area, from_ms, to_ms, width, step_ms, zone, placed) &&
+         step_ms < CHART_LAST_STEP_MS)
+    step_ms = chart_time_step (step_ms + 1);
+  return placed;
+}
+
 void
 chart_axis_draw_time (ChartLabels *labels,
                       GtkSnapshot *snapshot,
@@ -81,21 +157,16 @@ chart_axis_draw_time (ChartLabels *labels,
                       double width)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  gint64 step = time_step (labels, to_ms - from_ms, area->size.width);
-  g_autoptr (GArray) ticks = chart_time_ticks ((gint64) from_ms, (gint64) to_ms, step, zone);
+  g_autoptr (GArray) ticks = chart_axis_place_time (labels, area, from_ms, to_ms, width, zone);
 
   for (guint i = 0; i < ticks->len; i++)
     {
-      gint64 tick = g_array_index (ticks, gint64, i);
-      g_autofree char *text = chart_time_label (tick, step, zone);
-      double x = area->origin.x + (tick - from_ms) / (to_ms - from_ms) * area->size.width;
-      graphene_rect_t line = GRAPHENE_RECT_INIT (roundf (x), area->origin.y, 1, area->size.height);
-      int text_width;
+      const ChartTick *tick = &g_array_index (ticks, ChartTick, i);
+      graphene_rect_t line = GRAPHENE_RECT_INIT (roundf (tick->x), area->origin.y, 1, area->size.height);
 
-      chart_labels_size (labels, text, &text_width, NULL);
       gtk_snapshot_append_color (snapshot, &style->grid, &line);
-      if (x - text_width / 2. >= area->origin.x - LABEL_GAP && x + text_width / 2. <= width)
-        chart_labels_draw (labels, snapshot, text, &style->dim, x,
+      if (tick->shown)
+        chart_labels_draw (labels, snapshot, tick->text, &style->dim, tick->x,
                            area->origin.y + area->size.height + LABEL_GAP / 2., 0.5, 0);
     }
 }

@@ -110,7 +110,8 @@ static gboolean
 same_view (const ChartFrame *a, const ChartFrame *b)
 {
   return a->width == b->width && a->height == b->height && a->scale == b->scale &&
-         a->column_us == b->column_us && a->top == b->top && a->bottom == b->bottom && a->dark == b->dark;
+         a->column_us == b->column_us && a->top == b->top && a->bottom == b->bottom && a->dark == b->dark &&
+         a->high_contrast == b->high_contrast;
 }
 
 static gint64

@@ -21,6 +21,7 @@ typedef struct
   double   top;        /* value at the upper edge */
   double   bottom;
   gboolean dark;
+  gboolean high_contrast;
 } ChartFrame;
 
 ChartCanvas       *chart_canvas_new        (ChartData         *data);

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define LINE_WIDTH       1.75
+#define CONTRAST_WIDTH   2.5 /* in high contrast */
 #define BAND_LINE_WIDTH  1.0
 #define FILL_ALPHA       0.22
 #define MANY_FILLS_ALPHA 0.12 /* areas that lie over one another */
@@ -47,8 +48,9 @@ chart_layer_lines (const SeriesPainter *painter,
       guint32 colour = chart_palette_get (frame->dark, i);
       SeriesPen pen = { .line = colour,
                         .fill = alpha > 0 ? chart_with_alpha (colour, alpha) : 0,
-                        .width = LINE_WIDTH * frame->scale,
-                        .base = CLAMP (0, frame->bottom, frame->top) };
+                        .width = (frame->high_contrast ? CONTRAST_WIDTH : LINE_WIDTH) * frame->scale,
+                        .base = CLAMP (0, frame->bottom, frame->top),
+                        .dash = chart_palette_get_dash (i, frame->scale) };
 
       if (chart_data_get_shown (data, i))
         series_painter_draw (painter, buffers->pdata[i], &pen, g_array_index (tracks, ChartTrack, i).dense,

@@ -5,6 +5,7 @@
  * contrast of 3:1 or more with the ground; tests/chart/test-chart-palette.c keeps the figures. */
 #include "chart-palette.h"
 
+#include <math.h>
 #include <string.h>
 
 static const guint32 light_colours[CHART_PALETTE_SIZE] = {
@@ -22,6 +23,17 @@ guint32
 chart_palette_get (gboolean dark, guint index)
 {
   return (dark ? dark_colours : light_colours)[index % CHART_PALETTE_SIZE];
+}
+
+SeriesDash
+chart_palette_get_dash (guint index, double scale)
+{
+  static const SeriesDash dashes[] = {
+    { 1, 0 }, { 8, 4 }, { 3, 3 }, { 14, 4 }
+  }; /* in pixels of the widget */
+  SeriesDash dash = dashes[MIN (index / CHART_PALETTE_SIZE, G_N_ELEMENTS (dashes) - 1)];
+
+  return (SeriesDash){ (guint) round (dash.on * scale), (guint) round (dash.off * scale) };
 }
 
 guint32

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "chart-panel.h"
+#include "series-coverage.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,9 @@ G_BEGIN_DECLS
 /* 0xffRRGGBB; after the last colour comes the first again. */
 guint32 chart_palette_get   (gboolean   dark,
                              guint      index);
+/* How the line of that series is drawn at so many device pixels a pixel: beyond the colours there are dashes, too. */
+SeriesDash chart_palette_get_dash (guint  index,
+                                   double scale);
 guint32 chart_palette_level (gboolean   dark,
                              ChartLevel level);
 

@@ -12,12 +12,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define BLEED           2 /* pixels of the image above and below the plot, for lines at its edges */
-#define LABEL_GAP       8 /* between the labels and the plot */
-#define LABEL_SCALE     0.85
-#define WIDTH_STEP      8 /* the labels' room changes by so much, so that the plot rarely moves */
-#define FRAME_MS        16
-#define MAX_INTERVAL_MS 250
+#define BLEED               2 /* pixels of the image above and below the plot, for lines at its edges */
+#define LABEL_GAP           8 /* between the labels and the plot */
+#define LABEL_SCALE         0.85
+#define WIDTH_STEP          8 /* the labels' room changes by so much, so that the plot rarely moves */
+#define FRAME_MS            16
+#define MAX_INTERVAL_MS     250
+#define REDUCED_INTERVAL_MS 1000 /* for people who asked for less motion */
 
 static void chart_view_iface_init (ChartViewInterface *iface);
 
@@ -72,6 +73,7 @@ make_frame (ChartPlot *self, ChartWindow window)
     .top = self->range.scale.max + BLEED * per_pixel,
     .bottom = self->range.scale.min - BLEED * per_pixel,
     .dark = self->style.dark,
+    .high_contrast = self->style.high_contrast,
   };
 
   frame.column_us = MAX (1, (window.to_ms - window.from_ms) * 1000 / frame.width);
@@ -141,7 +143,11 @@ static guint
 view_get_interval (ChartView *view)
 {
   ChartPlot *self = CHART_PLOT (view);
+  gboolean animated = TRUE;
 
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animated, NULL);
+  if (!animated) /* steps instead of a glide */
+    return REDUCED_INTERVAL_MS;
   return (guint) CLAMP (self->frame.column_us / 1000, FRAME_MS, MAX_INTERVAL_MS);
 }
 
@@ -159,7 +165,7 @@ count_numbers (ChartPlot *self)
   guint64 n = 0;
 
   for (guint i = 0; i < buffers->len; i++)
-    n += series_buffer_get_n_points (buffers->pdata[i]);
+    n += series_buffer_get_n_added (buffers->pdata[i]);
   return n;
 }
 

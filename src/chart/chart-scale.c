@@ -5,6 +5,8 @@
 #include <math.h>
 
 #define MAX_TICKS 200
+#define HUGEST    4e307  /* so that no difference of two values overflows */
+#define TINIEST   1e-290 /* a range below is none: its steps would be no normal numbers */
 #define SECOND    G_GINT64_CONSTANT (1000)
 #define MINUTE    (60 * SECOND)
 #define HOUR      (60 * MINUTE)
@@ -66,16 +68,19 @@ chart_scale_nice_step (double step, ChartUnit unit)
 static void
 open_up (double *min, double *max)
 {
-  double size = MAX (fabs (*min), fabs (*max));
+  double size;
 
+  *min = CLAMP (*min, -HUGEST, HUGEST);
+  *max = CLAMP (*max, -HUGEST, HUGEST);
+  size = MAX (fabs (*min), fabs (*max));
   if (!isfinite (*min) || !isfinite (*max) || *min > *max)
     {
       *min = 0;
       *max = 1;
     }
-  else if (*max - *min <= size * 1e-9)
+  else if (*max - *min <= MAX (size * 1e-9, TINIEST))
     {
-      double half = size > 0 ? size / 10 : 0.5;
+      double half = size > TINIEST * 10 ? size / 10 : 0.5;
 
       *min -= half;
       *max += half;

@@ -151,6 +151,21 @@ series_coverage_polygon (SeriesCoverage *self, const SeriesVertex *vertices, gui
 void
 series_coverage_paint (SeriesCoverage *self, SeriesImage *image, guint32 colour)
 {
+  series_coverage_paint_dashed (self, image, colour, NULL, 0);
+}
+
+/**
+ * series_coverage_paint_dashed:
+ * @dash: (nullable): which columns stay blank
+ * @first_column: the column of the chart at the left edge of the image, so that dashes move with what they are of
+ */
+void
+series_coverage_paint_dashed (SeriesCoverage *self,
+                              SeriesImage *image,
+                              guint32 colour,
+                              const SeriesDash *dash,
+                              gint64 first_column)
+{
   for (int row = self->top; row < self->bottom; row++)
     {
       float *cells = row_cells (self, row);
@@ -162,7 +177,8 @@ series_coverage_paint (SeriesCoverage *self, SeriesImage *image, guint32 colour)
 
           sum += cells[x];
           covered = fabsf (sum);
-          if (covered > 1.f / 512)
+          if (covered > 1.f / 512 &&
+              (dash == NULL || series_dash_is_on (dash, first_column + self->offset + x)))
             series_image_blend (image, self->offset + x, row, colour, MIN (covered, 1.f));
         }
       memset (cells, 0, (self->width + 2) * sizeof (float));

@@ -38,10 +38,31 @@ void            series_coverage_edge    (SeriesCoverage     *self,
 void            series_coverage_polygon (SeriesCoverage     *self,
                                          const SeriesVertex *vertices,
                                          guint               n_vertices);
+/* So many columns of a line that are drawn, and that are not, in turn; an OFF of 0 is a solid line. */
+typedef struct
+{
+  guint on;
+  guint off;
+} SeriesDash;
+
+static inline gboolean
+series_dash_is_on (const SeriesDash *dash, gint64 column)
+{
+  gint64 period = (gint64) dash->on + dash->off;
+  gint64 at = dash->off > 0 ? column % period : 0;
+
+  return (at < 0 ? at + period : at) < dash->on || dash->off == 0;
+}
+
 /* Lays COLOUR (0xAARRGGBB) over the image where the shape is, and forgets the shape. */
 void            series_coverage_paint   (SeriesCoverage     *self,
                                          SeriesImage        *image,
                                          guint32             colour);
+void            series_coverage_paint_dashed (SeriesCoverage   *self,
+                                              SeriesImage      *image,
+                                              guint32           colour,
+                                              const SeriesDash *dash,
+                                              gint64            first_column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeriesCoverage, series_coverage_free)
 

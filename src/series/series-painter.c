@@ -37,14 +37,27 @@ fill_run (const SeriesPainter *self, GArray *run, const SeriesPen *pen)
   series_coverage_polygon (self->coverage, (SeriesVertex *) run->data, run->len);
 }
 
+/* Wider than the blank part of a dash, or it might not be seen at all. */
+static double
+dot_size (const SeriesPen *pen)
+{
+  return MAX (MAX (pen->width * DOT_FACTOR, DOT_MIN), pen->dash.off > 0 ? pen->dash.off + 2. : 0);
+}
+
+static void
+paint_line (const SeriesPainter *self, const SeriesPen *pen)
+{
+  series_coverage_paint_dashed (self->coverage, self->image, pen->line, pen->dash.off > 0 ? &pen->dash : NULL,
+                                self->first_column);
+}
+
 static void
 stroke_run (const SeriesPainter *self, GArray *run, const SeriesPen *pen)
 {
   if (run->len > 1)
     series_stroke_line (self->coverage, (SeriesVertex *) run->data, run->len, pen->width);
   else
-    series_stroke_dot (self->coverage, g_array_index (run, SeriesVertex, 0),
-                       MAX (pen->width * DOT_FACTOR, DOT_MIN));
+    series_stroke_dot (self->coverage, g_array_index (run, SeriesVertex, 0), dot_size (pen));
 }
 
 static void
@@ -94,7 +107,7 @@ trace_points (Runs *runs, SeriesBuffer *buffer, int x0, int x1)
 static int
 margin (const SeriesPen *pen)
 {
-  return (int) ceil (MAX (pen->width * DOT_FACTOR, DOT_MIN));
+  return (int) ceil (dot_size (pen));
 }
 
 static void
@@ -114,7 +127,7 @@ draw_sparse (const SeriesPainter *self, SeriesBuffer *buffer, const SeriesPen *p
       runs.filling = FALSE;
       series_coverage_begin (self->coverage, self->image, x0, x1);
       trace_points (&runs, buffer, x0 - margin (pen), x1 + margin (pen));
-      series_coverage_paint (self->coverage, self->image, pen->line);
+      paint_line (self, pen);
     }
 }
 
@@ -142,7 +155,7 @@ draw_column (const SeriesPainter *self, const SeriesColumn *columns, guint i, co
   if (pen->fill != 0)
     series_image_span (self->image, x, MIN (top, base_y (self, pen)), MAX (bottom, base_y (self, pen)),
                        pen->fill);
-  if (pen->line != 0)
+  if (pen->line != 0 && series_dash_is_on (&pen->dash, self->first_column + x))
     series_image_span (self->image, x, top - pen->width / 2, bottom + pen->width / 2, pen->line);
 }
 
@@ -175,7 +188,7 @@ draw_bridge (const SeriesPainter *self,
     return;
   series_coverage_begin (self->coverage, self->image, x0, x1);
   stroke_run (self, run, pen);
-  series_coverage_paint (self->coverage, self->image, pen->line);
+  paint_line (self, pen);
   if (pen->fill == 0)
     return;
   series_coverage_begin (self->coverage, self->image, x0, x1);

@@ -26,6 +26,7 @@ typedef struct
   guint32 fill;  /* down, or up, to the base; 0: none */
   double  width; /* of the line in pixels */
   double  base;  /* the value that a fill stands on */
+  SeriesDash dash; /* of the line */
 } SeriesPen;
 
 /* Draws what BUFFER has in the columns [X0, X1) of the image, and nothing beside them: exact lines, or spans of whole

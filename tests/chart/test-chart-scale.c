@@ -187,6 +187,30 @@ test_time_extremes (void)
     }
 }
 
+/* Whatever a double can be, a scale is finite, holds a step, and its ticks end. */
+static void
+test_extremes (void)
+{
+  const double values[] = { -1.7e308, -1e308, -1, -5e-324, 0,     5e-324,
+                            2.2e-308, 1e-300, 1,  1e15,    1e308, 1.7e308 };
+  const char *units[] = { "none", "bytes", "seconds", "ms", "count", "percent" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    for (guint j = i; j < G_N_ELEMENTS (values); j++)
+      for (guint u = 0; u < G_N_ELEMENTS (units); u++)
+        {
+          ChartScale scale = chart_scale_nice (values[i], values[j], 5, chart_unit_parse (units[u]));
+          g_autoptr (GArray) ticks = chart_scale_ticks (scale);
+          g_autofree char *text =
+              chart_unit_format_tick (chart_unit_parse (units[u]), scale.min, scale.step, scale.max);
+
+          g_assert_true (isfinite (scale.min) && isfinite (scale.max) && isfinite (scale.max - scale.min));
+          g_assert_cmpfloat (scale.max, >, scale.min);
+          g_assert_cmpfloat (scale.step, >, 0);
+          g_assert_cmpuint (ticks->len, <=, 40);
+        }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/scale/nice", test_nice);
   g_test_add_func ("/chart/scale/nice-holds", test_nice_holds);
   g_test_add_func ("/chart/scale/flat", test_flat);
+  g_test_add_func ("/chart/scale/extremes", test_extremes);
   g_test_add_func ("/chart/scale/time", test_time);
   g_test_add_func ("/chart/scale/daylight-saving", test_daylight_saving);
   g_test_add_func ("/chart/scale/time-steps", test_time_steps);

@@ -341,6 +341,120 @@ test_extremes (void)
   g_assert_false (column_is_blank (image, 50));
 }
 
+/* Dashes stand on columns of time: they move with the line, and piece by piece they are the same. */
+static void
+test_dash (gconstpointer data)
+{
+  gboolean dense = GPOINTER_TO_INT (data);
+  g_autoptr (SeriesBuffer) buffer = dense ? walk (1, 20000, 5) : walk (2, 30, 3000);
+  g_autoptr (SeriesCoverage) coverage = series_coverage_new ();
+  g_autoptr (SeriesImage) solid = series_image_new (800, 120);
+  g_autoptr (SeriesImage) dashed = series_image_new (800, 120);
+  SeriesPainter painter = painter_for (solid, coverage);
+  SeriesPen line = { .line = BLACK, .width = 2 };
+
+  painter.first_column = -7;
+  series_painter_draw (&painter, buffer, &line, dense, 0, 800);
+  painter.image = dashed;
+  line.dash = (SeriesDash){ 8, 4 };
+  series_painter_draw (&painter, buffer, &line, dense, 0, 333);
+  series_painter_draw (&painter, buffer, &line, dense, 333, 800);
+  for (int x = 0; x < 800; x++)
+    if ((x - 7 + 12 * 100) % 12 < 8)
+      for (int y = 0; y < 120; y++)
+        g_assert_cmpint (ABS ((int) alpha_at (solid, x, y) - (int) alpha_at (dashed, x, y)), <=, 1);
+    else
+      g_assert_true (column_is_blank (dashed, x));
+}
+
+/* An area under two points is a trapezium: its pixels by exact area, at one and at two device pixels a pixel. */
+static void
+test_fill (gconstpointer data)
+{
+  int scale = GPOINTER_TO_INT (data);
+  g_autoptr (SeriesBuffer) buffer = series_buffer_new ("x");
+  g_autoptr (SeriesCoverage) coverage = series_coverage_new ();
+  g_autoptr (SeriesImage) image = series_image_new (20 * scale, 20 * scale);
+  SeriesPainter painter = painter_for (image, coverage);
+  SeriesPen fill = { .fill = BLACK, .base = 0 };
+  double slope = 60. / 16;
+
+  painter.column_us = 100000 / scale;
+  series_buffer_add (buffer, 200, 20, SERIES_MERGE_REPLACE);
+  series_buffer_add (buffer, 1800, 80, SERIES_MERGE_REPLACE);
+  series_painter_draw (&painter, buffer, &fill, FALSE, 0, 20 * scale);
+  for (int x = 0; x < 20 * scale; x++)
+    for (int y = 0; y < 20 * scale; y++)
+      {
+        double covered = 0;
+
+        for (int i = 0; i < 200; i++) /* strips of the pixel */
+          {
+            double at = (x + (i + 0.5) / 200) / scale;
+            double top = (100 - (20 + (at - 2) * slope)) / 5 * scale;
+
+            if (at >= 2 && at < 18)
+              covered += CLAMP (y + 1 - top, 0, 1) / 200;
+          }
+        g_assert_cmpfloat_with_epsilon (alpha_at (image, x, y) / 255., covered, 0.01);
+      }
+}
+
+/* Two steady series: the upper band lies exactly on the lower one. */
+static void
+test_stack_bands (void)
+{
+  SeriesBuffer *buffers[] = { series_buffer_new ("a"), series_buffer_new ("b") };
+  const SeriesPen pens[] = { { .fill = 0xffff0000 }, { .fill = 0xff00ff00 } };
+  g_autoptr (SeriesCoverage) coverage = series_coverage_new ();
+  g_autoptr (SeriesImage) image = series_image_new (50, 100);
+  SeriesPainter painter = painter_for (image, coverage);
+
+  for (int i = 0; i <= 60; i++)
+    {
+      series_buffer_add (buffers[0], i * 100, 30, SERIES_MERGE_REPLACE);
+      series_buffer_add (buffers[1], i * 100, 20.5, SERIES_MERGE_REPLACE);
+    }
+  series_stack_draw (&painter, buffers, 2, pens, 0, 50);
+  for (int x = 5; x < 45; x++)
+    for (int y = 0; y < 100; y++)
+      {
+        guint32 pixel = image->pixels[y * 50 + x];
+
+        if (y == 49) /* half of it */
+          g_assert_cmpint (ABS ((int) (pixel >> 24) - 128), <=, 1);
+        else
+          g_assert_cmphex (pixel, ==, y < 49 ? 0 : y < 70 ? 0xff00ff00 : 0xffff0000);
+      }
+  g_object_unref (buffers[0]);
+  g_object_unref (buffers[1]);
+}
+
+/* What is drawn of finished columns is the same whenever it is drawn, however far the window has moved. */
+static void
+test_finished (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+  g_autoptr (SeriesBuffer) buffer = series_buffer_new ("x");
+  g_autoptr (SeriesCoverage) coverage = series_coverage_new ();
+  g_autoptr (SeriesImage) before = series_image_new (200, 60);
+  g_autoptr (SeriesImage) after = series_image_new (200, 60);
+  SeriesPainter painter = painter_for (before, coverage);
+  SeriesPen line = { .line = BLACK, .width = 2 };
+
+  for (int i = 0; i < 4000; i++)
+    series_buffer_add (buffer, i * 5, g_rand_double_range (rand, 0, 100), SERIES_MERGE_REPLACE);
+  series_painter_draw (&painter, buffer, &line, TRUE, 0, 200);
+  for (int i = 4000; i < 9000; i++)
+    series_buffer_add (buffer, i * 5, g_rand_double_range (rand, 0, 100), SERIES_MERGE_REPLACE);
+  painter.image = after;
+  painter.first_column = 37;
+  series_painter_draw (&painter, buffer, &line, TRUE, 0, 200);
+  for (int x = 37; x < 199; x++) /* the last was not finished */
+    for (int y = 0; y < 60; y++)
+      g_assert_cmphex (before->pixels[y * 200 + x], ==, after->pixels[y * 200 + x - 37]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -360,5 +474,11 @@ main (int argc, char **argv)
   g_test_add_data_func ("/series/raster/gap/dense", GINT_TO_POINTER (TRUE), test_gap);
   g_test_add_func ("/series/raster/dense-extent", test_dense_extent);
   g_test_add_func ("/series/raster/extremes", test_extremes);
+  g_test_add_data_func ("/series/raster/dash/sparse", GINT_TO_POINTER (FALSE), test_dash);
+  g_test_add_data_func ("/series/raster/dash/dense", GINT_TO_POINTER (TRUE), test_dash);
+  g_test_add_data_func ("/series/raster/fill/1", GINT_TO_POINTER (1), test_fill);
+  g_test_add_data_func ("/series/raster/fill/2", GINT_TO_POINTER (2), test_fill);
+  g_test_add_func ("/series/raster/stack-bands", test_stack_bands);
+  g_test_add_func ("/series/raster/finished", test_finished);
   return g_test_run ();
 }
