@@ -211,18 +211,6 @@ take_sent (TellReplay *self, const SioPacket *packet)
   handle_event (self, packet->nsp, packet->args, "sent:", wall_ms (self));
 }
 
-/* Revision 3 connects "/" unasked, and there is no other sign of it in what a recording keeps. */
-static void
-find_protocol (TellReplay *self, const TellRecord *record)
-{
-  gsize size;
-  const char *text = g_bytes_get_data (record->data, &size);
-  gboolean connect = !record->binary && size >= 2 && text[0] == '4' && text[1] == '0';
-
-  if (self->protocol == EIO_PROTOCOL_AUTO)
-    self->protocol = connect && record->direction == EIO_DIRECTION_IN ? EIO_PROTOCOL_3 : EIO_PROTOCOL_4;
-}
-
 static SioDecoder *
 get_decoder (TellReplay *self, EioDirection direction)
 {
@@ -252,7 +240,7 @@ take_message (TellReplay *self, const TellRecord *record, GBytes *data, gboolean
 {
   g_autoptr (SioPacket) packet = NULL;
 
-  find_protocol (self, record);
+  tell_replay_find_protocol (self);
   if (self->phase == TELL_REPLAY_IDLE)
     self->phase = TELL_REPLAY_OPEN; /* the recording began in the middle */
   if (!decode (self, record->direction, data, binary, &packet))

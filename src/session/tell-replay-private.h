@@ -71,6 +71,8 @@ void            tell_replay_add_emission  (TellReplay *self, TellEmission *emiss
 /* tell-replay-packets.c */
 void            tell_replay_early_free    (TellReplayEarly *early);
 SioParserKind   tell_replay_find_parser   (TellEngine *engine);
+/* Sets it from what was taken last and what follows. */
+void            tell_replay_find_protocol (TellReplay *self);
 void            tell_replay_take          (TellReplay *self, const TellRecord *record);
 void            tell_replay_disconnect    (TellReplay *self, TellReplayPeer *peer, SioDisconnectReason reason);
 

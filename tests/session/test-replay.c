@@ -140,6 +140,28 @@ test_revision_3 (void)
   g_assert_nonnull (fixture_find_message (tell_replay_get_session (self), "main", "nope", &n));
 }
 
+/* What was sent before the server's "40" came is no sign of revision 4. */
+static void
+test_revision_3_late (void)
+{
+  static const char text[] = "{\"t\":0.1,\"dir\":\"recv\",\"via\":\"polling\",\"raw\":\"0{}\"}\n"
+                             "{\"t\":0.2,\"dir\":\"send\",\"via\":\"polling\",\"raw\":\"40/a,\"}\n"
+                             "{\"t\":0.3,\"dir\":\"recv\",\"via\":\"polling\",\"raw\":\"40\"}\n"
+                             "{\"t\":0.4,\"dir\":\"recv\",\"via\":\"polling\",\"raw\":\"40/a,\"}\n"
+                             "{\"t\":0.5,\"dir\":\"recv\",\"via\":\"polling\",\"raw\":\"0{}\"}\n"
+                             "{\"t\":0.6,\"dir\":\"send\",\"via\":\"polling\",\"raw\":\"40/a,\"}\n"
+                             "{\"t\":0.7,\"dir\":\"recv\",\"via\":\"polling\",\"raw\":\"40/a,{}\"}\n";
+  g_autoptr (TellReplay) self = replay ("'bindings':[{'on':'@connect','namespace':'/a','do':[]}]", text);
+
+  g_assert_cmpuint (matched (self, "@connect"), ==, 2);
+  g_assert_cmpint (tell_replay_get_protocol (self), ==, EIO_PROTOCOL_4); /* of the second session */
+  g_clear_object (&self);
+  self = replay ("'bindings':[]", "{\"t\":0.1,\"dir\":\"recv\",\"via\":\"polling\",\"raw\":\"0{}\"}\n"
+                                  "{\"t\":0.2,\"dir\":\"send\",\"via\":\"polling\",\"raw\":\"40/a,\"}\n"
+                                  "{\"t\":0.3,\"dir\":\"recv\",\"via\":\"polling\",\"raw\":\"40\"}\n");
+  g_assert_cmpint (tell_replay_get_protocol (self), ==, EIO_PROTOCOL_3);
+}
+
 /* What a live session reached, its recording reaches again; what was secret is in neither line of the file. */
 static void
 test_record (void)
@@ -201,6 +223,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replay/parse", test_parse);
   g_test_add_func ("/replay/revision-4", test_revision_4);
   g_test_add_func ("/replay/revision-3", test_revision_3);
+  g_test_add_func ("/replay/revision-3-late", test_revision_3_late);
   g_test_add_func ("/replay/record", test_record);
   g_test_add_func ("/replay/finalize", test_finalize);
   return g_test_run ();
