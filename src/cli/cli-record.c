@@ -18,6 +18,18 @@ add_text (GStrvBuilder *builder, const char *text)
     g_strv_builder_add (builder, text);
 }
 
+/* What names a namespace is an address: without it nobody could read the recording. */
+static gboolean
+is_address (TellEngine *engine, const char *value)
+{
+  g_auto (GStrv) namespaces = tell_engine_get_namespaces (engine);
+
+  for (guint i = 0; namespaces[i]; i++)
+    if (strstr (namespaces[i], value))
+      return TRUE;
+  return FALSE;
+}
+
 /* The values of secret inputs and variables, as far as they are known. */
 static GStrv
 list_secrets (TellSession *session)
@@ -37,7 +49,7 @@ list_secrets (TellSession *session)
     {
       TellVariable *variable = g_ptr_array_index (variables, i);
 
-      if (variable->secret)
+      if (variable->secret && !is_address (tell_session_get_engine (session), variable->value))
         add_text (builder, variable->value);
     }
   return g_strv_builder_end (builder);
