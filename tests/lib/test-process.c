@@ -5,8 +5,10 @@
 #include "test-wait.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 struct _TestProcess
 {
@@ -69,9 +71,11 @@ read_err (TestProcess *self)
   g_data_input_stream_read_line_async (self->err, G_PRIORITY_DEFAULT, self->cancellable, err_line_cb, self);
 }
 
+/* In a group of its own, which is killed with all that it has started. */
 static void
-die_with_parent (gpointer user_data)
+child_setup (gpointer user_data)
 {
+  setpgid (0, 0);
   prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
@@ -81,7 +85,7 @@ launcher_new (void)
   GSubprocessLauncher *launcher = g_subprocess_launcher_new (
       G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
 
-  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  g_subprocess_launcher_set_child_setup (launcher, child_setup, NULL, NULL);
   return launcher;
 }
 
@@ -229,7 +233,10 @@ test_process_wait (TestProcess *self, GPtrArray **lines)
 void
 test_process_kill (TestProcess *self)
 {
-  g_subprocess_force_exit (self->process);
+  const char *identifier = g_subprocess_get_identifier (self->process); /* NULL after its end */
+
+  if (identifier != NULL)
+    kill (-atoi (identifier), SIGKILL);
   g_subprocess_wait (self->process, NULL, NULL);
 }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 typedef struct _TestProcess TestProcess;
 
-/* Starts ARGV; fails the test when it can't. It dies with the test program, however that ends. */
+/* Starts ARGV; fails the test when it can't. It dies with the test program, however that ends; in a process
+ * group of its own, so that it takes along what it has started itself when it is killed. */
 TestProcess *test_process_new        (const char * const *argv);
 void         test_process_free       (TestProcess        *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestProcess, test_process_free)
