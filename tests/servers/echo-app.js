@@ -1,10 +1,11 @@
 // echo-app.js: an application without a purpose on any version of socket.io, to try what the protocol can do.
 //
 //   node echo-app.js [--module=socket.io-2] [--options='{"transports":["websocket"]}'] [--parser=msgpack]
-//                    [--tls=FOLDER] [--redis=PORT] [--port=N]
+//                    [--redis=PORT] [--node=N] [--port=N]
 //
-// It listens on loopback, prints {"port":N} first, and ends when its stdin closes or after two minutes. echo_app.py is the
-// same on python-socketio. What it does on request stands in lib/echo.js.
+// It listens on loopback, prints {"port":N} first, and ends when its stdin closes or after two minutes. One of several nodes tells
+// its clients its number in a cookie, for a balancer to find it again. cluster-app.js is the same on a cluster, echo_app.py on
+// python-socketio. What it does on request stands in lib/echo.js.
 // SPDX-License-Identifier: GPL-3.0-or-later
 'use strict';
 
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     options: { type: 'string', default: '{}' },
     parser: { type: 'string', default: 'json' },
     redis: { type: 'string' },
+    node: { type: 'string' },
     port: { type: 'string', default: '0' },
   },
 });
@@ -37,6 +39,10 @@ if (values.parser === 'msgpack')
   settings.parser = require('socket.io-msgpack-parser');
 if (values.redis)
   settings.adapter = adapterOn(values.redis);
-echo.serve(require(values.module), server, settings);
+
+const io = echo.serve(require(values.module), server, settings, values.node);
+
+if (values.node)
+  io.engine.on('initial_headers', headers => headers['set-cookie'] = `node=${values.node}; Path=/`);
 lines.serve(() => {});
 server.listen(Number(values.port), '127.0.0.1', () => lines.print({ port: server.address().port }));

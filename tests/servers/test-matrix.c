@@ -2,11 +2,21 @@
  * The rows stand below; the conversations in conversations/.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "conversation.h"
+#include "nginx-server.h"
 #include "real-server.h"
 
 #include <string.h>
 
 #define MAX_WORDS 6
+
+/* What stands between. */
+typedef enum
+{
+  NOTHING,
+  NGINX,
+  NGINX_SECURE,
+  NGINX_TWO_NODES,
+} Between;
 
 typedef struct
 {
@@ -14,9 +24,12 @@ typedef struct
   const char *server[MAX_WORDS];  /* ends with NULL */
   const char *options[MAX_WORDS]; /* of telltale */
   const char *module;             /* that it needs; of npm, "socket.io" unless set, or of Python */
+  Between between;
+  gboolean revision_3;
   gboolean no_websocket;
   gboolean no_polling;
-  const char *lacks; /* words of "?" lines, between spaces */
+  gboolean no_upgrade; /* offered, but not let through */
+  const char *lacks;   /* words of "?" lines, between spaces */
 } Row;
 
 typedef enum
@@ -27,13 +40,21 @@ typedef enum
 } Mode;
 
 static const Row rows[] = {
-  { "socket.io-1.7", { "node", "echo-app.js", "--module=socket.io-1" }, .module = "socket.io-1" },
-  { "socket.io-2.5", { "node", "echo-app.js", "--module=socket.io-2" }, .module = "socket.io-2" },
+  { "socket.io-1.7",
+    { "node", "echo-app.js", "--module=socket.io-1" },
+    .module = "socket.io-1",
+    .revision_3 = TRUE },
+  { "socket.io-2.5",
+    { "node", "echo-app.js", "--module=socket.io-2" },
+    .module = "socket.io-2",
+    .revision_3 = TRUE },
   { "socket.io-3.1", { "node", "echo-app.js", "--module=socket.io-3" }, .module = "socket.io-3" },
   { "socket.io-4.8", { "node", "echo-app.js" } },
+  { "socket.io-4.8-both-revisions", { "node", "echo-app.js", "--options={\"allowEIO3\":true}" } },
   { "socket.io-4.8-revision-3",
     { "node", "echo-app.js", "--options={\"allowEIO3\":true}" },
-    { "--protocol=3" } },
+    { "--protocol=3" },
+    .revision_3 = TRUE },
   { "msgpack",
     { "node", "echo-app.js", "--parser=msgpack" },
     { "--parser=msgpack" },
@@ -48,6 +69,20 @@ static const Row rows[] = {
     { "node", "echo-app.js", "--options={\"transports\":[\"polling\"]}" },
     .no_websocket = TRUE },
   { "path", { "node", "echo-app.js", "--options={\"path\":\"/live/io\"}" }, { "--path=/live/io" } },
+  { "cluster", { "node", "cluster-app.js" }, .module = "@socket.io/sticky" },
+  { "nginx-base-path", { "node", "echo-app.js" }, { "--path=/base/socket.io/" }, .between = NGINX },
+  { "nginx-tls", { "node", "echo-app.js" }, .between = NGINX_SECURE },
+  { "nginx-gzip", { "node", "echo-app.js" }, { "--path=/slim/socket.io/" }, .between = NGINX },
+  { "nginx-no-upgrade",
+    { "node", "echo-app.js" },
+    { "--path=/narrow/socket.io/" },
+    .between = NGINX,
+    .no_upgrade = TRUE },
+  { "nginx-cookie",
+    { "node", "echo-app.js" },
+    { "--path=/cookie/socket.io/" },
+    .between = NGINX_TWO_NODES,
+    .lacks = " rooms " },
   { "python-socketio",
     { REAL_SERVER_PYTHON, "echo_app.py" },
     .module = "socketio, aiohttp",
@@ -64,6 +99,10 @@ static const char *const conversations[] = { "echo", "ask",   "binary", "namespa
 
 static const Row *row;
 static RealServer *server;
+static RealServer *second; /* NULL unless there are two nodes */
+static NginxServer *nginx; /* NULL when nothing stands between */
+static char *url;
+static char *ca_file; /* as an option; NULL without TLS */
 
 static TestProcess *
 start_telltale (gpointer user_data)
@@ -72,9 +111,14 @@ start_telltale (gpointer user_data)
   const char *transport = mode == MODE_POLLING     ? "--transport=polling"
                           : mode == MODE_WEBSOCKET ? "--transport=websocket"
                                                    : NULL;
-  const char *words[] = { "listen",     server->url, "--json", "--stdin", "--reconnect-delay=50",
-                          "--jitter=0", transport,   NULL };
+  const char *words[] = { "listen",     url,  "--json", "--stdin", "--reconnect-delay=50",
+                          "--jitter=0", NULL, NULL,     NULL };
+  guint length = 6;
 
+  if (ca_file != NULL)
+    words[length++] = ca_file;
+  if (transport != NULL)
+    words[length++] = transport;
   return real_server_start_telltale (words, row->options);
 }
 
@@ -98,7 +142,8 @@ server_can (const char *word, gpointer user_data)
 static void
 assert_transports (Conversation *talk, Mode mode)
 {
-  gboolean upgrades = mode == MODE_UPGRADE && !row->no_websocket && !row->no_polling;
+  gboolean tries = mode == MODE_UPGRADE && !row->no_websocket && !row->no_polling;
+  gboolean upgrades = tries && !row->no_upgrade;
   gboolean begins_on_websocket = mode == MODE_WEBSOCKET || row->no_polling;
 
   if (upgrades && !conversation_has_seen (talk, "\"type\":\"upgrade\""))
@@ -107,7 +152,7 @@ assert_transports (Conversation *talk, Mode mode)
                                                   ? "\"type\":\"open\",\"transport\":\"websocket\""
                                                   : "\"type\":\"open\",\"transport\":\"polling\""));
   g_assert_cmpint (conversation_has_seen (talk, "\"type\":\"upgrade\""), ==, upgrades);
-  g_assert_false (conversation_has_seen (talk, "\"type\":\"upgrade_error\""));
+  g_assert_cmpint (conversation_has_seen (talk, "\"type\":\"upgrade_error\""), ==, tries && row->no_upgrade);
 }
 
 static void
@@ -145,6 +190,19 @@ test_upgrade (gconstpointer name)
   run (name, MODE_UPGRADE);
 }
 
+/* "watch" says which revision was found. */
+static void
+test_revision (void)
+{
+  const char *words[] = { "watch", url, "--for=1", ca_file, NULL };
+  g_autoptr (TestProcess) telltale = real_server_start_telltale (words, row->options);
+  g_autoptr (JsonNode) state = test_process_next (telltale);
+  JsonObject *connection = json_object_get_object_member (json_node_get_object (state), "connection");
+
+  g_assert_cmpstr (json_object_get_string_member (connection, "state"), ==, "connected");
+  g_assert_cmpint (json_object_get_int_member (connection, "protocol"), ==, row->revision_3 ? 3 : 4);
+}
+
 static void
 add (const char *mode, const char *name, GTestDataFunc test)
 {
@@ -156,11 +214,14 @@ add (const char *mode, const char *name, GTestDataFunc test)
 static void
 add_tests (void)
 {
+  g_autofree char *revision = g_strdup_printf ("/servers/%s/revision", row->name);
+
+  g_test_add_func (revision, test_revision);
   for (guint i = 0; i < G_N_ELEMENTS (conversations); i++)
     {
       if (!row->no_polling)
         add ("polling", conversations[i], test_polling);
-      if (!row->no_websocket)
+      if (!row->no_websocket && !row->no_upgrade)
         add ("websocket", conversations[i], test_websocket);
       add ("upgrade", conversations[i], test_upgrade);
     }
@@ -185,6 +246,47 @@ require_module (void)
     real_server_require_python (row->module);
 }
 
+static RealServer *
+start_node (const char *node)
+{
+  const char *words[MAX_WORDS + 1] = { NULL };
+  guint length = 0;
+
+  for (; row->server[length] != NULL; length++)
+    words[length] = row->server[length];
+  words[length] = node;
+  return real_server_new (words);
+}
+
+static void
+start_servers (void)
+{
+  gboolean two = row->between == NGINX_TWO_NODES;
+  gboolean secure = row->between == NGINX_SECURE;
+  g_autofree char *ca = NULL;
+
+  server = start_node (two ? "--node=1" : NULL);
+  second = two ? start_node ("--node=2") : NULL;
+  url = g_strdup (server->url);
+  if (row->between == NOTHING)
+    return;
+  nginx = nginx_server_new (server->port, two ? second->port : server->port);
+  g_free (url);
+  url = nginx_server_dup_url (nginx, secure ? NGINX_TLS : NGINX_PLAIN);
+  ca = nginx_server_dup_file (nginx, "ca.crt");
+  ca_file = secure ? g_strconcat ("--ca-file=", ca, NULL) : NULL;
+}
+
+static void
+stop_servers (void)
+{
+  g_clear_pointer (&nginx, nginx_server_free);
+  g_clear_pointer (&second, real_server_free);
+  g_clear_pointer (&server, real_server_free);
+  g_clear_pointer (&url, g_free);
+  g_clear_pointer (&ca_file, g_free);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,9 +295,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   find_row (argv[1]);
   require_module ();
-  server = real_server_new (row->server);
+  if (row->between != NOTHING)
+    nginx_server_require ();
+  start_servers ();
   add_tests ();
   status = g_test_run ();
-  g_clear_pointer (&server, real_server_free);
+  stop_servers ();
   return status;
 }

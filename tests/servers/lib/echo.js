@@ -79,7 +79,7 @@ function addNamespaces(io) {
     io.of(name).on('connection', addEcho);
 }
 
-function serve(socketio, server, settings) {
+function serve(socketio, server, settings, node) {
   const io = new (socketio.Server || socketio)(server, settings);
 
   addNamespaces(io);
@@ -88,6 +88,7 @@ function serve(socketio, server, settings) {
     addLarge(socket);
     addRooms(io, socket);
     addEnds(socket);
+    socket.on('node', done => done(node));
     socket.emit('hello', { server: 'echo', recovered: Boolean(socket.recovered) });
   });
   return io;
