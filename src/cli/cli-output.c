@@ -205,6 +205,16 @@ say_event (CliOutput *self, SioEvent *event)
   print (self, sio_event_get_time (event) / 1000, BOLD_CYAN, "event", rest->str);
 }
 
+/* The server's digits; those that no JSON number may have, 007, as text. */
+static void
+add_ack_id (CliJson *json, const char *id)
+{
+  if (id[0] == '0' && id[1] != '\0')
+    cli_json_string (json, id);
+  else
+    cli_json_raw (json, id, strlen (id));
+}
+
 void
 cli_output_event (CliOutput *self, SioEvent *event)
 {
@@ -223,7 +233,7 @@ cli_output_event (CliOutput *self, SioEvent *event)
   if (ack)
     {
       cli_json_key (&json, "ack");
-      cli_json_raw (&json, ack, strlen (ack));
+      add_ack_id (&json, ack);
     }
   end (&json);
 }
