@@ -360,7 +360,7 @@ static void
 flush_to_websocket (RogueServer *self)
 {
   for (char *packet; (packet = g_queue_pop_head (&self->packets)) != NULL; g_free (packet))
-    soup_websocket_connection_send_text (self->websocket, packet);
+    send_frame (self, packet);
 }
 
 static void
