@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Where to get a stream on which the WebSocket handshake has been done already, in place of a connection to the server. */
+typedef GIOStream *(*EioStreamFunc) (GUri    *uri,
+                                     gpointer user_data);
+
 EioClock    *eio_config_get_clock          (EioConfig       *self);
 void         eio_config_set_clock          (EioConfig       *self,
                                             EioClock        *clock);
@@ -23,6 +27,11 @@ GUri        *eio_config_build_uri          (EioConfig       *self,
                                             const char      *sid);
 void         eio_config_apply_headers      (EioConfig       *self,
                                             SoupMessage     *message);
+void         eio_config_set_stream_func    (EioConfig       *self,
+                                            EioStreamFunc    func,
+                                            gpointer         user_data);
+GIOStream   *eio_config_create_stream      (EioConfig       *self,
+                                            GUri            *uri); /* NULL where there is no such func */
 SoupSession *eio_config_create_session     (EioConfig       *self); /* one a connection; cookies live in the config */
 
 G_END_DECLS

@@ -188,6 +188,25 @@ eio_config_create_session (EioConfig *self)
 }
 
 /**
+ * eio_config_set_stream_func:
+ * @self: a configuration
+ * @func: (nullable): where WebSockets get their streams from; %NULL for the network
+ * @user_data: for @func
+ */
+void
+eio_config_set_stream_func (EioConfig *self, EioStreamFunc func, gpointer user_data)
+{
+  self->stream_func = func;
+  self->stream_data = user_data;
+}
+
+GIOStream *
+eio_config_create_stream (EioConfig *self, GUri *uri)
+{
+  return self->stream_func != NULL ? self->stream_func (uri, self->stream_data) : NULL;
+}
+
+/**
  * eio_config_share_cookies:
  * @self: a configuration
  * @other: the one whose cookies are used from now on

@@ -22,6 +22,8 @@ struct _EioConfig
   GUri     *uri; /* scheme, host, port */
   GUri     *redirect; /* nullable: stands in for it, and for the path */
   EioClock *clock;
+  EioStreamFunc stream_func; /* nullable */
+  gpointer  stream_data;
 
   char        *path;    /* encoded, with a slash at both ends */
   GPtrArray   *query;   /* of EioPair, not encoded */

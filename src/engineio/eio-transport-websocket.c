@@ -156,14 +156,12 @@ find_deflate (SoupWebsocketConnection *negotiated)
 }
 
 static void
-take_connection (EioWebsocketTransport *self, SoupWebsocketConnection *negotiated)
+take_stream (EioWebsocketTransport *self, GIOStream *stream, SoupWebsocketExtension *deflate)
 {
   static const EioWebsocketEvents events = { message_cb, drained_cb, closed_cb };
 
-  self->negotiated = negotiated;
   self->websocket =
-      eio_websocket_new (soup_websocket_connection_get_io_stream (negotiated), find_deflate (negotiated),
-                         eio_config_get_max_payload (get_config (self)), &events, self);
+      eio_websocket_new (stream, deflate, eio_config_get_max_payload (get_config (self)), &events, self);
   eio_transport_emit_opened (EIO_TRANSPORT (self));
 }
 
@@ -220,10 +218,14 @@ connected (EioWebsocketTransport *self)
     return;
 
   g_clear_object (&self->connecting);
-  if (connection != NULL)
-    take_connection (self, g_steal_pointer (&connection));
-  else
-    connect_failed (self, error);
+  if (connection == NULL)
+    {
+      connect_failed (self, error);
+      return;
+    }
+  self->negotiated = g_steal_pointer (&connection);
+  take_stream (self, soup_websocket_connection_get_io_stream (self->negotiated),
+               find_deflate (self->negotiated));
 }
 
 /* Runs after each turn of the handshake's context, outside of it. */
@@ -276,11 +278,16 @@ eio_websocket_transport_open (EioTransport *transport, const char *sid)
   EioWebsocketTransport *self = EIO_WEBSOCKET_TRANSPORT (transport);
   EioConfig *config = get_config (self);
   g_autoptr (GUri) uri = NULL;
+  g_autoptr (GIOStream) stream = NULL;
 
   if (sid == NULL)
     eio_config_set_redirect (config, NULL);
   uri = eio_config_build_uri (config, EIO_TRANSPORT_WEBSOCKET, eio_transport_get_protocol (transport), sid);
-  start_connecting (self, uri);
+  stream = eio_config_create_stream (config, uri);
+  if (stream != NULL)
+    take_stream (self, stream, NULL);
+  else
+    start_connecting (self, uri);
 }
 
 static void

@@ -405,14 +405,8 @@ websocket_closed_cb (SoupWebsocketConnection *connection, RogueServer *self)
 }
 
 static void
-websocket_cb (SoupServer *server,
-              SoupServerMessage *message,
-              const char *path,
-              SoupWebsocketConnection *connection,
-              gpointer user_data)
+take_websocket (RogueServer *self, SoupWebsocketConnection *connection, const char *query)
 {
-  RogueServer *self = user_data;
-  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
   g_autofree char *handshake = NULL;
 
   g_set_object (&self->websocket, connection);
@@ -428,6 +422,26 @@ websocket_cb (SoupServer *server,
   soup_websocket_connection_send_text (connection, handshake);
   if (self->flags.greet)
     soup_websocket_connection_send_text (connection, "40");
+}
+
+static void
+websocket_cb (SoupServer *server,
+              SoupServerMessage *message,
+              const char *path,
+              SoupWebsocketConnection *connection,
+              gpointer user_data)
+{
+  take_websocket (user_data, connection, g_uri_get_query (soup_server_message_get_uri (message)));
+}
+
+void
+rogue_server_accept (RogueServer *self, GIOStream *stream, const char *query)
+{
+  g_autoptr (GUri) uri = g_uri_parse (self->url, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (SoupWebsocketConnection) connection =
+      soup_websocket_connection_new (stream, uri, SOUP_WEBSOCKET_CONNECTION_SERVER, NULL, NULL, NULL);
+
+  take_websocket (self, connection, query);
 }
 
 static gboolean

@@ -55,6 +55,11 @@ RogueServer *rogue_server_new_tls      (GTlsCertificate *certificate);
 void         rogue_server_free         (RogueServer     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RogueServer, rogue_server_free)
 
+/* Takes a stream as a WebSocket whose handshake is done; QUERY is that of its address. */
+void         rogue_server_accept       (RogueServer     *self,
+                                        GIOStream       *stream,
+                                        const char      *query);
+
 const char  *rogue_server_get_url      (RogueServer     *self); /* "http://127.0.0.1:PORT" */
 RogueFlags  *rogue_server_get_flags    (RogueServer     *self);
 
