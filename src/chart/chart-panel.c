@@ -359,6 +359,13 @@ chart_panel_set_range (ChartPanel *self, gint64 range_ms)
   chart_data_set_range (self->data, range_ms);
 }
 
+gint64
+chart_panel_get_range (ChartPanel *self)
+{
+  g_return_val_if_fail (CHART_IS_PANEL (self), 0);
+  return chart_data_get_range (self->data);
+}
+
 void
 chart_panel_set_bounds (ChartPanel *self, double min, double max)
 {

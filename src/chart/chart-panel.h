@@ -39,6 +39,9 @@ typedef struct
 /* On the window: grid and labels in full contrast. */
 #define CHART_HIGH_CONTRAST_CLASS "high-contrast"
 
+/* What a panel shows until it is told its range. */
+#define CHART_PANEL_DEFAULT_RANGE_MS (5 * 60 * G_GINT64_CONSTANT (1000))
+
 /* Now in ms since 1970; so that replays and tests have a time of their own. */
 typedef gint64 (*ChartNowFunc) (gpointer user_data);
 
@@ -57,6 +60,7 @@ void        chart_panel_set_unit        (ChartPanel           *self,
                                          const char           *unit); /* none bytes bits/s seconds ms percent ratio count, or any text */
 void        chart_panel_set_range       (ChartPanel           *self,
                                          gint64                range_ms);
+gint64      chart_panel_get_range       (ChartPanel           *self);
 void        chart_panel_set_bounds      (ChartPanel           *self,
                                          double                min,  /* NAN: from the data */
                                          double                max);

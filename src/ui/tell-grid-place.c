@@ -111,6 +111,48 @@ tell_grid_place (TellGridCell *cells, guint n_cells)
   return place (list, n_cells, TELL_GRID_COLUMNS);
 }
 
+static gboolean
+overlaps (const TellGridCell *a, const TellGridCell *b)
+{
+  return a->column < b->column + b->width && b->column < a->column + a->width &&
+         a->row < b->row + b->height && b->row < a->row + a->height;
+}
+
+static const TellGridCell *
+find_overlap (TellGridCell *const *cells, guint n_cells, const TellGridCell *cell)
+{
+  for (guint i = 0; i < n_cells; i++)
+    if (overlaps (cells[i], cell))
+      return cells[i];
+  return NULL;
+}
+
+/* Each below those before it that it would lie on. */
+static void
+push_down (TellGridCell **cells, guint n_cells)
+{
+  const TellGridCell *above;
+
+  for (guint i = 1; i < n_cells; i++)
+    while ((above = find_overlap (cells, i, cells[i])) != NULL)
+      cells[i]->row = above->row + above->height;
+}
+
+/* Each as far up as those before it leave room. */
+static void
+pull_up (TellGridCell **cells, guint n_cells)
+{
+  for (guint i = 0; i < n_cells; i++)
+    while (cells[i]->row > 0)
+      {
+        cells[i]->row--;
+        if (find_overlap (cells, i, cells[i]) == NULL)
+          continue;
+        cells[i]->row++;
+        break;
+      }
+}
+
 static int
 compare_reading_order (gconstpointer a, gconstpointer b)
 {
@@ -119,6 +161,40 @@ compare_reading_order (gconstpointer a, gconstpointer b)
   if (first->row != second->row)
     return first->row - second->row;
   return first->column - second->column;
+}
+
+/**
+ * tell_grid_arrange:
+ * @cells: (array length=n_cells): the cells; what flows is placed first
+ * @n_cells: how many
+ * @moved: the one that a person moved or resized, which has its way; -1 for none
+ *
+ * Returns: the number of rows
+ */
+int
+tell_grid_arrange (TellGridCell *cells, guint n_cells, int moved)
+{
+  g_autofree TellGridCell **list = list_cells (cells, n_cells);
+  int n_rows = 0;
+
+  place (list, n_cells, TELL_GRID_COLUMNS);
+  if (moved >= 0)
+    {
+      list[moved] = list[0];
+      list[0] = &cells[moved];
+    }
+  if (n_cells > 1)
+    qsort (list + (moved >= 0), n_cells - (moved >= 0), sizeof *list, compare_reading_order);
+  push_down (list, n_cells);
+  if (n_cells > 1)
+    qsort (list, n_cells, sizeof *list, compare_reading_order);
+  pull_up (list, n_cells);
+  for (guint i = 0; i < n_cells; i++)
+    {
+      cells[i].flows = FALSE;
+      n_rows = MAX (n_rows, cells[i].row + cells[i].height);
+    }
+  return n_rows;
 }
 
 /**

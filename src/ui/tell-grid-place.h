@@ -20,6 +20,11 @@ typedef struct
 /* Both fill CELLS and give the number of rows. */
 int tell_grid_place        (TellGridCell *cells,
                             guint         n_cells);
+/* After the cell at MOVED was moved or resized (-1: one went): it has its place, what it lies on goes down, and then all
+ * come up as far as they can. Nothing flows any more. */
+int tell_grid_arrange      (TellGridCell *cells,
+                            guint         n_cells,
+                            int           moved);
 /* One below the other, in reading order of their places. */
 int tell_grid_place_narrow (TellGridCell *cells,
                             guint         n_cells);

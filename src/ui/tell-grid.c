@@ -159,6 +159,77 @@ tell_grid_add (TellGrid *self, GtkWidget *child, TellGridCell cell)
   gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
 
+static void
+remove_missing (TellGrid *self, GPtrArray *children)
+{
+  for (guint i = 0; i < self->children->len; i++)
+    if (!g_ptr_array_find (children, self->children->pdata[i], NULL))
+      gtk_widget_unparent (self->children->pdata[i]);
+}
+
+/**
+ * tell_grid_set:
+ * @self: the grid
+ * @children: (element-type GtkWidget): all that it is to hold, in order
+ * @cells: (element-type TellGridCell): a place for each
+ *
+ * Those that it holds already stay as they are, in their new places.
+ */
+void
+tell_grid_set (TellGrid *self, GPtrArray *children, GArray *cells)
+{
+  GtkWidget *before = NULL;
+
+  g_return_if_fail (TELL_IS_GRID (self));
+  g_return_if_fail (children->len == cells->len);
+
+  remove_missing (self, children);
+  g_ptr_array_set_size (self->children, 0);
+  for (guint i = 0; i < children->len; i++)
+    {
+      gtk_widget_insert_after (children->pdata[i], GTK_WIDGET (self), before);
+      before = children->pdata[i];
+      g_ptr_array_add (self->children, before);
+    }
+  tell_grid_set_cells (self, cells);
+}
+
+/**
+ * tell_grid_set_cells:
+ * @self: the grid
+ * @cells: (element-type TellGridCell): a new place for each child, in order
+ */
+void
+tell_grid_set_cells (TellGrid *self, GArray *cells)
+{
+  g_return_if_fail (TELL_IS_GRID (self));
+  g_return_if_fail (cells->len == self->children->len);
+
+  g_array_set_size (self->cells, 0);
+  g_array_append_vals (self->cells, cells->data, cells->len);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * tell_grid_get_step:
+ * @self: the grid
+ * @column: (out): pixels from one column to the next, as it is laid out now
+ * @row: (out): likewise for rows
+ *
+ * Returns: whether it shows all columns of the document; else places can't be read from it
+ */
+gboolean
+tell_grid_get_step (TellGrid *self, double *column, double *row)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  g_return_val_if_fail (TELL_IS_GRID (self), FALSE);
+
+  *column = (width + SPACING) / (double) TELL_GRID_COLUMNS;
+  *row = ROW_HEIGHT + SPACING;
+  return width >= NARROW_WIDTH;
+}
+
 /**
  * tell_grid_clear:
  * @self: the grid

@@ -14,6 +14,14 @@ GtkWidget *tell_grid_new   (void);
 void       tell_grid_add   (TellGrid     *self,
                             GtkWidget    *child,
                             TellGridCell  cell);
+void       tell_grid_set       (TellGrid     *self,
+                                GPtrArray    *children,
+                                GArray       *cells);
+void       tell_grid_set_cells (TellGrid     *self,
+                                GArray       *cells);
+gboolean   tell_grid_get_step  (TellGrid     *self,
+                                double       *column,
+                                double       *row);
 void       tell_grid_clear (TellGrid     *self);
 
 G_END_DECLS

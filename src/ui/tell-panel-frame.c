@@ -1,4 +1,4 @@
-/* tell-panel-frame.c: one panel of a dashboard on its card: a chart, a table, a log, people or a chat.
+/* tell-panel-frame.c: one panel of a dashboard on its card, with a menu of what can be done with it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "telltale-ui"
 
@@ -6,22 +6,39 @@
 
 #include "tell-panel-frame.h"
 
-#include "chart-panel.h"
-#include "tell-log-panel.h"
-#include "tell-people-list.h"
-#include "tell-room-view.h"
-#include "tell-table-panel.h"
+#include "tell-panel-content.h"
+#include "tell-panel-export.h"
 #include "tell-text.h"
+#include "tell-ui.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+
+#define TITLE_HEIGHT 40 /* of a card, from its upper edge: what can be dragged */
 
 struct _TellPanelFrame
 {
   AdwBin parent_instance;
   TellSession *session;
-  const TellPanel *panel; /* of the session's document */
-  GtkWidget *content;     /* borrowed; NULL while what it shows is not there yet */
+  TellPanel *panel;
+  GtkWidget *overlay;
+  GtkWidget *content; /* borrowed; NULL while what it shows is not there yet */
+  GtkWidget *menu_button;
+  GtkWidget *corner;
+  ChartViewport *viewport; /* nullable: shared with the others */
+  gint64 range_ms;
+  gboolean stale;
+  gboolean full;
 };
+
+enum
+{
+  ACTIVATED,
+  EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_TYPE (TellPanelFrame, tell_panel_frame, ADW_TYPE_BIN)
 
@@ -31,6 +48,165 @@ get_store (TellPanelFrame *self)
   return tell_session_get_store (self->session);
 }
 
+static char *
+dup_title (TellPanelFrame *self, const char *fallback)
+{
+  return tell_text_to_plain (self->panel->title ? self->panel->title : fallback);
+}
+
+/**
+ * tell_panel_kind_get_title:
+ * @kind: a kind of panel
+ *
+ * Returns: (transfer none): what people call it
+ */
+const char *
+tell_panel_kind_get_title (TellPanelKind kind)
+{
+  static const char *const names[] = {
+    [TELL_PANEL_LINE] = N_ ("Line Chart"),
+    [TELL_PANEL_AREA] = N_ ("Area Chart"),
+    [TELL_PANEL_STACKED] = N_ ("Stacked Areas"),
+    [TELL_PANEL_BAR] = N_ ("Bars"),
+    [TELL_PANEL_STAT] = N_ ("Number"),
+    [TELL_PANEL_GAUGE] = N_ ("Gauge"),
+    [TELL_PANEL_SPARKLINE] = N_ ("Sparkline"),
+    [TELL_PANEL_TABLE] = N_ ("Table"),
+    [TELL_PANEL_LOG] = N_ ("Log"),
+    [TELL_PANEL_HEATMAP] = N_ ("Heatmap"),
+    [TELL_PANEL_PEOPLE] = N_ ("People"),
+    [TELL_PANEL_CHAT] = N_ ("Chat"),
+  };
+
+  return kind < G_N_ELEMENTS (names) ? _ (names[kind]) : "";
+}
+
+char *
+tell_panel_frame_dup_name (TellPanelFrame *self)
+{
+  g_return_val_if_fail (TELL_IS_PANEL_FRAME (self), NULL);
+
+  return dup_title (self, tell_panel_kind_get_title (self->panel->kind));
+}
+
+/* --- Actions */
+
+static void
+activate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (!TELL_PANEL_FRAME (widget)->full)
+    g_signal_emit (widget, signals[ACTIVATED], 0);
+}
+
+/* Right is right where one reads from the right, too. */
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TellPanelFrame *self = TELL_PANEL_FRAME (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int x = 0, y = 0;
+
+  if (self->full)
+    return;
+  if (g_str_equal (name, "panel.duplicate"))
+    g_signal_emit (self, signals[EDITED], 0, TELL_PANEL_EDIT_DUPLICATE, 0, 0);
+  else if (g_str_equal (name, "panel.remove"))
+    g_signal_emit (self, signals[EDITED], 0, TELL_PANEL_EDIT_REMOVE, 0, 0);
+  else
+    {
+      g_variant_get (parameter, "(ii)", &x, &y);
+      g_signal_emit (self, signals[EDITED], 0,
+                     g_str_equal (name, "panel.move") ? TELL_PANEL_EDIT_MOVE : TELL_PANEL_EDIT_RESIZE,
+                     rtl ? -x : x, y);
+    }
+}
+
+static void
+table_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ChartPanel *chart = tell_panel_frame_get_chart (TELL_PANEL_FRAME (widget));
+
+  if (chart != NULL)
+    chart_panel_set_table (chart, !chart_panel_get_table (chart));
+}
+
+static void
+export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TellPanelFrame *self = TELL_PANEL_FRAME (widget);
+  ChartPanel *chart = tell_panel_frame_get_chart (self);
+  g_autofree char *title = tell_panel_frame_dup_name (self);
+
+  if (chart != NULL)
+    tell_panel_export (chart, title, g_variant_get_string (parameter, NULL));
+}
+
+static void
+copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ChartPanel *chart = tell_panel_frame_get_chart (TELL_PANEL_FRAME (widget));
+  g_autofree char *text = chart ? chart_panel_dup_values (chart) : NULL;
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (TELL_PANEL_FRAME (widget)->menu_button));
+}
+
+static void
+add_edit_key (GtkWidgetClass *klass, guint key, int x, int y)
+{
+  gtk_widget_class_add_binding_action (klass, key, GDK_ALT_MASK, "panel.move", "(ii)", x, y);
+  gtk_widget_class_add_binding_action (klass, key, GDK_ALT_MASK | GDK_SHIFT_MASK, "panel.resize", "(ii)", x,
+                                       y);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "panel.full", NULL, activate_cb);
+  gtk_widget_class_install_action (klass, "panel.move", "(ii)", edit_cb);
+  gtk_widget_class_install_action (klass, "panel.resize", "(ii)", edit_cb);
+  gtk_widget_class_install_action (klass, "panel.duplicate", NULL, edit_cb);
+  gtk_widget_class_install_action (klass, "panel.remove", NULL, edit_cb);
+  gtk_widget_class_install_action (klass, "panel.table", NULL, table_cb);
+  gtk_widget_class_install_action (klass, "panel.export", "s", export_cb);
+  gtk_widget_class_install_action (klass, "panel.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (klass, "panel.menu", NULL, menu_cb);
+  add_edit_key (klass, GDK_KEY_Left, -1, 0);
+  add_edit_key (klass, GDK_KEY_Right, 1, 0);
+  add_edit_key (klass, GDK_KEY_Up, 0, -1);
+  add_edit_key (klass, GDK_KEY_Down, 0, 1);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, 0, "panel.full", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, 0, "panel.full", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, "panel.remove", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_d, GDK_CONTROL_MASK, "panel.duplicate", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Menu, 0, "panel.menu", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "panel.menu", NULL);
+}
+
+static void
+update_actions (TellPanelFrame *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean chart = tell_panel_frame_get_chart (self) != NULL;
+
+  gtk_widget_action_set_enabled (widget, "panel.table", chart);
+  gtk_widget_action_set_enabled (widget, "panel.export", chart);
+  gtk_widget_action_set_enabled (widget, "panel.copy", chart);
+  gtk_widget_action_set_enabled (widget, "panel.full", !self->full);
+  gtk_widget_action_set_enabled (widget, "panel.move", !self->full);
+  gtk_widget_action_set_enabled (widget, "panel.resize", !self->full);
+  gtk_widget_action_set_enabled (widget, "panel.duplicate", !self->full);
+  gtk_widget_action_set_enabled (widget, "panel.remove", !self->full);
+}
+
+/* --- The card */
+
 static void
 tell_panel_frame_dispose (GObject *object)
 {
@@ -38,92 +214,65 @@ tell_panel_frame_dispose (GObject *object)
 
   self->content = NULL;
   G_OBJECT_CLASS (tell_panel_frame_parent_class)->dispose (object);
+  g_clear_object (&self->viewport);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->panel, tell_panel_unref);
 }
 
 static void
 tell_panel_frame_class_init (TellPanelFrameClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = tell_panel_frame_dispose;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  install_actions (widget_class);
+
+  signals[ACTIVATED] = g_signal_new ("activated", TELL_TYPE_PANEL_FRAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
+  signals[EDITED] = g_signal_new ("edited", TELL_TYPE_PANEL_FRAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
+}
+
+static GtkWidget *
+create_menu_button (void)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (TELL_UI_RESOURCES "ui/tell-panel-menu.ui");
+  GMenuModel *menu = G_MENU_MODEL (gtk_builder_get_object (builder, "menu"));
+  GtkWidget *button =
+      g_object_new (GTK_TYPE_MENU_BUTTON, "icon-name", "view-more-symbolic", "menu-model", menu, "halign",
+                    GTK_ALIGN_END, "valign", GTK_ALIGN_START, "tooltip-text", _ ("Panel Menu"), NULL);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "panel-menu");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Panel Menu"),
+                                  -1);
+  return button;
+}
+
+/* Where the pointer resizes; the keyboard has keys and the menu for it. */
+static GtkWidget *
+create_corner (void)
+{
+  GtkWidget *corner = g_object_new (GTK_TYPE_BOX, "halign", GTK_ALIGN_END, "valign", GTK_ALIGN_END,
+                                    "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (corner, "panel-corner");
+  gtk_widget_set_cursor_from_name (corner, "se-resize");
+  return corner;
 }
 
 static void
 tell_panel_frame_init (TellPanelFrame *self)
 {
-}
-
-static ChartLevel
-get_chart_level (const char *name)
-{
-  TellLevel level = TELL_LEVEL_WARNING;
-  const ChartLevel levels[] = {
-    [TELL_LEVEL_INFO] = CHART_LEVEL_INFO,
-    [TELL_LEVEL_WARNING] = CHART_LEVEL_WARNING,
-    [TELL_LEVEL_ERROR] = CHART_LEVEL_ERROR,
-  };
-
-  if (name != NULL)
-    tell_level_from_string (name, &level);
-  return levels[level];
-}
-
-static void
-set_thresholds (ChartPanel *chart, GArray *from)
-{
-  guint n = from ? from->len : 0;
-  g_autofree ChartThreshold *thresholds = g_new0 (ChartThreshold, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const TellPanelThreshold *threshold = &g_array_index (from, TellPanelThreshold, i);
-
-      thresholds[i].below = threshold->below;
-      thresholds[i].value = threshold->value;
-      thresholds[i].level = get_chart_level (threshold->level);
-    }
-  chart_panel_set_thresholds (chart, thresholds, n);
-}
-
-/* The clock is the session's, which we hold for as long as the chart. */
-static gint64
-now_cb (gpointer user_data)
-{
-  return eio_clock_get_wall (user_data) / 1000;
-}
-
-static GtkWidget *
-create_chart (TellPanelFrame *self, ChartKind kind)
-{
-  const TellPanel *panel = self->panel;
-  EioClock *clock = tell_session_get_clock (self->session);
-  GtkWidget *widget = chart_panel_new (kind, tell_store_get_series (get_store (self)));
-  ChartPanel *chart = CHART_PANEL (widget);
-
-  chart_panel_set_title (chart, panel->title);
-  chart_panel_set_series (chart, (const char *const *) panel->series);
-  chart_panel_set_unit (chart, panel->unit);
-  if (panel->range_ms > 0)
-    chart_panel_set_range (chart, panel->range_ms);
-  chart_panel_set_bounds (chart, panel->min, panel->max);
-  set_thresholds (chart, panel->thresholds);
-  chart_panel_set_now_func (chart, now_cb, clock);
-  return widget;
-}
-
-static GtkWidget *
-create_titled (const char *title, GtkWidget *content)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (label, "panel-title");
-  gtk_widget_set_vexpand (content, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), content);
-  return box;
+  self->overlay = gtk_overlay_new ();
+  self->menu_button = create_menu_button ();
+  self->corner = create_corner ();
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->corner);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->menu_button);
+  adw_bin_set_child (ADW_BIN (self), self->overlay);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "panel-frame");
 }
 
 static GtkWidget *
@@ -133,98 +282,6 @@ create_waiting (void)
 
   gtk_widget_add_css_class (label, "dim-label");
   return label;
-}
-
-static char *
-dup_title (TellPanelFrame *self, const char *fallback)
-{
-  return tell_text_to_plain (self->panel->title ? self->panel->title : fallback);
-}
-
-static GtkWidget *
-create_chat (TellPanelFrame *self)
-{
-  const char *source = self->panel->source;
-  const char *id = source ? source : tell_engine_get_default_room (tell_session_get_engine (self->session));
-  TellRoom *room = tell_store_find_room (get_store (self), id);
-  g_autofree char *title = dup_title (self, room ? tell_room_get_name (room) : id);
-  GtkWidget *view = NULL;
-
-  if (room == NULL)
-    return NULL;
-  view = tell_room_view_new ();
-  tell_room_view_set_room (TELL_ROOM_VIEW (view), self->session, room);
-  return create_titled (title, view);
-}
-
-static GtkWidget *
-create_people (TellPanelFrame *self)
-{
-  const char *source = self->panel->source;
-  TellRoom *room = source ? tell_store_find_room (get_store (self), source) : NULL;
-  g_autofree char *title = dup_title (self, _ ("People"));
-  GtkWidget *list = NULL;
-
-  if (source != NULL && room == NULL)
-    return NULL;
-  list = tell_people_list_new ();
-  tell_people_list_set_title (TELL_PEOPLE_LIST (list), title);
-  tell_people_list_set_source (TELL_PEOPLE_LIST (list), get_store (self), room);
-  return list;
-}
-
-/* Without a name it is the only, or the first, there is. */
-static GtkWidget *
-create_table (TellPanelFrame *self)
-{
-  const char *source = self->panel->source;
-  GListModel *tables = tell_store_get_tables (get_store (self));
-  g_autoptr (TellTable) first = source ? NULL : g_list_model_get_item (tables, 0);
-  TellTable *table = source ? tell_store_find_table (get_store (self), source) : first;
-  g_autofree char *title = dup_title (self, table ? tell_table_get_id (table) : "");
-
-  return table ? create_titled (title, tell_table_panel_new (table)) : NULL;
-}
-
-static GtkWidget *
-create_log (TellPanelFrame *self)
-{
-  const char *source = self->panel->source;
-  GListModel *logs = tell_store_get_logs (get_store (self));
-  g_autoptr (TellLog) first = source ? NULL : g_list_model_get_item (logs, 0);
-  TellLog *log = source ? tell_store_find_log (get_store (self), source) : first;
-  g_autofree char *title = dup_title (self, log ? tell_log_get_id (log) : "");
-
-  return log ? create_titled (title, tell_log_panel_new (log)) : NULL;
-}
-
-static GtkWidget *
-create_content (TellPanelFrame *self)
-{
-  ChartKind kind = CHART_KIND_LINE;
-
-  switch (self->panel->kind)
-    {
-    case TELL_PANEL_CHAT:
-      return create_chat (self);
-    case TELL_PANEL_PEOPLE:
-      return create_people (self);
-    case TELL_PANEL_TABLE:
-      return create_table (self);
-    case TELL_PANEL_LOG:
-      return create_log (self);
-    case TELL_PANEL_LINE:
-    case TELL_PANEL_AREA:
-    case TELL_PANEL_STACKED:
-    case TELL_PANEL_BAR:
-    case TELL_PANEL_STAT:
-    case TELL_PANEL_GAUGE:
-    case TELL_PANEL_SPARKLINE:
-    case TELL_PANEL_HEATMAP:
-    default:
-      chart_kind_from_string (tell_panel_kind_to_string (self->panel->kind), &kind);
-      return create_chart (self, kind);
-    }
 }
 
 /* The list that what is missing will appear in. */
@@ -238,15 +295,35 @@ get_source_list (TellPanelFrame *self)
   return tell_store_get_rooms (get_store (self));
 }
 
-/* A chart brings its card along. */
-static void
-add_card (TellPanelFrame *self)
+/* A chart brings its card along; everything else stands on ours. */
+static GtkWidget *
+put_on_card (GtkWidget *content)
 {
-  if (self->content != NULL && CHART_IS_PANEL (self->content))
+  GtkWidget *card = NULL;
+
+  if (CHART_IS_PANEL (content))
+    return content;
+  card = adw_bin_new ();
+  adw_bin_set_child (ADW_BIN (card), content);
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "panel");
+  gtk_widget_set_overflow (card, GTK_OVERFLOW_HIDDEN);
+  return card;
+}
+
+static void
+apply (TellPanelFrame *self)
+{
+  ChartPanel *chart = tell_panel_frame_get_chart (self);
+
+  update_actions (self);
+  if (chart == NULL)
     return;
-  gtk_widget_add_css_class (GTK_WIDGET (self), "card");
-  gtk_widget_add_css_class (GTK_WIDGET (self), "panel");
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  if (self->viewport != NULL)
+    chart_panel_set_viewport (chart, self->viewport);
+  chart_panel_set_stale (chart, self->stale);
+  chart_panel_set_expanded (chart, self->full);
+  tell_panel_frame_set_range (self, self->range_ms);
 }
 
 static void
@@ -256,16 +333,18 @@ fill (TellPanelFrame *self)
 
   if (self->content != NULL)
     return;
-  self->content = create_content (self);
-  add_card (self);
+  self->content = tell_panel_create_content (self->session, self->panel);
   if (self->content != NULL)
     {
       g_signal_handlers_disconnect_by_func (get_source_list (self), fill, self);
-      adw_bin_set_child (ADW_BIN (self), self->content);
+      gtk_overlay_set_child (GTK_OVERLAY (self->overlay), put_on_card (self->content));
+      apply (self);
       return;
     }
   title = dup_title (self, self->panel->source);
-  adw_bin_set_child (ADW_BIN (self), create_titled (title, create_waiting ()));
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay),
+                         put_on_card (tell_panel_create_titled (title, create_waiting ())));
+  update_actions (self);
 }
 
 /**
@@ -279,13 +358,52 @@ GtkWidget *
 tell_panel_frame_new (TellSession *session, const TellPanel *panel)
 {
   TellPanelFrame *self = g_object_new (TELL_TYPE_PANEL_FRAME, NULL);
+  g_autofree char *name = NULL;
 
   self->session = g_object_ref (session);
-  self->panel = panel;
+  self->panel = tell_panel_ref (panel);
+  name = tell_panel_frame_dup_name (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  tell_panel_kind_get_title (panel->kind), -1);
   g_signal_connect_object (get_source_list (self), "items-changed", G_CALLBACK (fill), self,
                            G_CONNECT_SWAPPED);
   fill (self);
   return GTK_WIDGET (self);
+}
+
+const TellPanel *
+tell_panel_frame_get_panel (TellPanelFrame *self)
+{
+  g_return_val_if_fail (TELL_IS_PANEL_FRAME (self), NULL);
+
+  return self->panel;
+}
+
+ChartPanel *
+tell_panel_frame_get_chart (TellPanelFrame *self)
+{
+  g_return_val_if_fail (TELL_IS_PANEL_FRAME (self), NULL);
+
+  return self->content != NULL && CHART_IS_PANEL (self->content) ? CHART_PANEL (self->content) : NULL;
+}
+
+TellPanelZone
+tell_panel_frame_get_zone (TellPanelFrame *self, double x, double y)
+{
+  GtkWidget *picked = NULL;
+
+  g_return_val_if_fail (TELL_IS_PANEL_FRAME (self), TELL_PANEL_ZONE_NONE);
+
+  picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  if (self->full || picked == NULL)
+    return TELL_PANEL_ZONE_NONE;
+  if (picked == self->corner)
+    return TELL_PANEL_ZONE_CORNER;
+  if (y >= TITLE_HEIGHT || gtk_widget_is_ancestor (picked, self->menu_button) ||
+      gtk_widget_get_ancestor (picked, GTK_TYPE_BUTTON) != NULL)
+    return TELL_PANEL_ZONE_NONE;
+  return TELL_PANEL_ZONE_TITLE;
 }
 
 /**
@@ -298,10 +416,64 @@ tell_panel_frame_set_stale (TellPanelFrame *self, gboolean stale)
 {
   g_return_if_fail (TELL_IS_PANEL_FRAME (self));
 
-  if (self->content != NULL && CHART_IS_PANEL (self->content))
-    chart_panel_set_stale (CHART_PANEL (self->content), stale);
-  else
-    (stale ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self), "stale");
+  self->stale = stale;
+  if (tell_panel_frame_get_chart (self) != NULL)
+    chart_panel_set_stale (tell_panel_frame_get_chart (self), stale);
+  else if (stale)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
+  if (!stale)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
+}
+
+void
+tell_panel_frame_set_viewport (TellPanelFrame *self, ChartViewport *viewport)
+{
+  g_return_if_fail (TELL_IS_PANEL_FRAME (self));
+
+  g_set_object (&self->viewport, viewport);
+  apply (self);
+}
+
+static gint64
+find_range (TellPanelFrame *self, gint64 range_ms)
+{
+  gint64 now_ms = eio_clock_get_wall (tell_session_get_clock (self->session)) / 1000, first_ms = now_ms;
+
+  if (range_ms > 0)
+    return range_ms;
+  if (range_ms == 0)
+    return self->panel->range_ms > 0 ? self->panel->range_ms : CHART_PANEL_DEFAULT_RANGE_MS;
+  chart_panel_get_first (tell_panel_frame_get_chart (self), &first_ms);
+  return MAX (now_ms - first_ms, 1000);
+}
+
+void
+tell_panel_frame_set_range (TellPanelFrame *self, gint64 range_ms)
+{
+  g_return_if_fail (TELL_IS_PANEL_FRAME (self));
+
+  self->range_ms = range_ms;
+  if (tell_panel_frame_get_chart (self) != NULL)
+    chart_panel_set_range (tell_panel_frame_get_chart (self), find_range (self, range_ms));
+}
+
+void
+tell_panel_frame_set_full (TellPanelFrame *self, gboolean full)
+{
+  g_return_if_fail (TELL_IS_PANEL_FRAME (self));
+
+  self->full = full;
+  gtk_widget_set_visible (self->corner, !full);
+  apply (self);
+}
+
+void
+tell_panel_frame_grab_content (TellPanelFrame *self)
+{
+  g_return_if_fail (TELL_IS_PANEL_FRAME (self));
+
+  if (self->content == NULL || !gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
