@@ -46,13 +46,17 @@ function sleep(ms) {
   return new Promise(resolve => { setTimeout(resolve, ms); });
 }
 
-async function untilAnswers(port, target) {
+function isThere({ status }) {
+  return status < 500 && status !== 404;
+}
+
+async function untilAnswers(port, target, isReady = isThere) {
   const end = Date.now() + PATIENCE_MS;
 
   for (;;) {
     const answer = await request(port, target);
 
-    if (answer && answer.status < 500 && answer.status !== 404)
+    if (answer && isReady(answer))
       return answer;
     if (Date.now() > end)
       throw new Error(`nobody answered at ${target} on port ${port}`);
