@@ -64,6 +64,7 @@ tell_welcome_page_class_init (TellWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TellWelcomePage, error_label);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.go-back", NULL);
 }
 
 static void

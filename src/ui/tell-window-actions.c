@@ -62,6 +62,21 @@ add_server_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   tell_window_show_welcome (self, NULL);
 }
 
+static void
+focus_sidebar (TellWindow *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, self->sidebar_box);
+  gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+focus_page (TellWindow *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->content_box);
+  gtk_widget_child_focus (GTK_WIDGET (self->page_stack), GTK_DIR_TAB_FORWARD);
+}
+
 /* From the welcome page to where we were; from a page to the sidebar where it lies over it. */
 static void
 go_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -69,13 +84,14 @@ go_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TellWindow *self = user_data;
   const char *shown = gtk_stack_get_visible_child_name (self->main_stack);
 
-  if (g_strcmp0 (shown, "welcome") == 0 && self->place != NULL)
+  if (g_strcmp0 (shown, "welcome") == 0)
     {
       tell_window_clear_trial (self);
-      gtk_stack_set_visible_child_name (self->main_stack, "places");
+      if (self->place != NULL)
+        tell_window_open_place (self, self->place);
     }
   else if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, self->sidebar_box);
+    focus_sidebar (self);
 }
 
 static void
@@ -84,10 +100,12 @@ toggle_sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   TellWindow *self = user_data;
   gboolean on_sidebar = adw_leaflet_get_visible_child (self->leaflet) == self->sidebar_box;
 
-  if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, on_sidebar ? self->content_box : self->sidebar_box);
-  else
+  if (!adw_leaflet_get_folded (self->leaflet))
     gtk_widget_set_visible (self->sidebar_box, !gtk_widget_get_visible (self->sidebar_box));
+  else if (on_sidebar)
+    focus_page (self);
+  else
+    focus_sidebar (self);
 }
 
 /* Hidden by F9 in a wide window, it is needed to go anywhere in a narrow one. */
@@ -138,9 +156,9 @@ next_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gboolean in_sidebar = focus != NULL && gtk_widget_is_ancestor (focus, self->sidebar_box);
 
   if (in_sidebar)
-    gtk_widget_child_focus (GTK_WIDGET (self->page_stack), GTK_DIR_TAB_FORWARD);
+    focus_page (self);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+    focus_sidebar (self);
 }
 
 static TellSession *

@@ -241,6 +241,24 @@ test_removed_server (Fixture *fixture, gconstpointer data)
   g_assert_null (tell_window_get_place (fixture->window));
 }
 
+/* As Escape and the arrow do, also while it tries an address. */
+static void
+test_back (Fixture *fixture, gconstpointer data)
+{
+  TellSession *session = open_demo (fixture);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Telltale demo – Telltale");
+  gtk_widget_activate_action (window, "win.add-server", NULL);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Telltale");
+  tell_window_open_url (fixture->window, "127.0.0.1:1");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->sessions)), ==, 2);
+  gtk_widget_activate_action (find (fixture, TELL_TYPE_WELCOME_PAGE), "win.go-back", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->sessions)), ==, 1);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Telltale demo – Telltale");
+  g_assert_true (tell_place_get_session (tell_window_get_place (fixture->window)) == session);
+}
+
 #define ADD(name, func) g_test_add ("/ui/window/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -254,5 +272,6 @@ main (int argc, char **argv)
   ADD ("good-address", test_good_address);
   ADD ("pending-room", test_pending_room);
   ADD ("removed-server", test_removed_server);
+  ADD ("back", test_back);
   return g_test_run ();
 }
