@@ -210,15 +210,21 @@ conversation_run (Conversation *self, const char *name)
     conversation_line (self, lines[i]);
 }
 
+guint
+conversation_count (Conversation *self, const char *text)
+{
+  GPtrArray *log = get_speaker (self, 0)->log;
+  guint count = 0;
+
+  for (guint i = 0; i < log->len; i++)
+    count += strstr (log->pdata[i], text) != NULL;
+  return count;
+}
+
 gboolean
 conversation_has_seen (Conversation *self, const char *text)
 {
-  GPtrArray *log = get_speaker (self, 0)->log;
-
-  for (guint i = 0; i < log->len; i++)
-    if (strstr (log->pdata[i], text) != NULL)
-      return TRUE;
-  return FALSE;
+  return conversation_count (self, text) > 0;
 }
 
 const char *

@@ -8,7 +8,7 @@
  *   2> 2< 2!        the same with a second telltale, which is started then
  *   *N LINE         the line N times, $i counting from 0
  *
- * In a line $ack is the "ack" of the line that was waited for last, ${repeat:TEXT:N} the text N times, ${bytes:N} that many
+ * "$any" in the JSON of < stands for any value. In a line $ack is the "ack" of the line that was waited for last, ${repeat:TEXT:N} the text N times, ${bytes:N} that many
  * bytes of 7 in base64.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
@@ -38,6 +38,9 @@ void          conversation_line     (Conversation      *self,
                                      const char        *line);
 /* Whether a line of the first telltale so far has this text. */
 gboolean      conversation_has_seen (Conversation      *self,
+                                     const char        *text);
+/* How many lines of it have this text. */
+guint         conversation_count    (Conversation      *self,
                                      const char        *text);
 /* The word that the server could not do, if one was asked for. */
 const char   *conversation_get_skip (Conversation      *self);

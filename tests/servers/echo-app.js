@@ -3,9 +3,10 @@
 //   node echo-app.js [--module=socket.io-2] [--options='{"transports":["websocket"]}'] [--parser=msgpack]
 //                    [--redis=PORT] [--node=N] [--port=N]
 //
-// It listens on loopback, prints {"port":N} first, and ends when its stdin closes or after two minutes. One of several nodes tells
-// its clients its number in a cookie, for a balancer to find it again. cluster-app.js is the same on a cluster, echo_app.py on
-// python-socketio. What it does on request stands in lib/echo.js.
+// It listens on loopback, prints {"port":N} first, and ends when its stdin closes or after two minutes; {"stop":true} there
+// ends the server as for a new version. One of several nodes tells its clients its number in a cookie, for a balancer to find
+// it again. cluster-app.js is the same on a cluster, echo_app.py on python-socketio. What it does on request stands in
+// lib/echo.js.
 // SPDX-License-Identifier: GPL-3.0-or-later
 'use strict';
 
@@ -44,5 +45,5 @@ const io = echo.serve(require(values.module), server, settings, values.node);
 
 if (values.node)
   io.engine.on('initial_headers', headers => headers['set-cookie'] = `node=${values.node}; Path=/`);
-lines.serve(() => {});
+lines.serve(command => command.stop && io.close());
 server.listen(Number(values.port), '127.0.0.1', () => lines.print({ port: server.address().port }));

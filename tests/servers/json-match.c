@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define ANY "$any"
+
 static gboolean is_equal (SioValue a, SioValue b);
 
 static gboolean
@@ -48,6 +50,8 @@ is_equal (SioValue a, SioValue b)
 {
   SioValueKind kind = sio_value_get_kind (b);
 
+  if (kind == SIO_VALUE_STRING && sio_value_equals_text (b, ANY, strlen (ANY)))
+    return !sio_value_is_missing (a);
   if (sio_value_get_kind (a) != kind || sio_value_get_length (a) != sio_value_get_length (b))
     return FALSE;
   switch (kind)

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Whether the object LINE has all members of the object PATTERN; below them everything must be equal. */
+/* Whether the object LINE has all members of the object PATTERN; below them everything must be equal,
+ * and "$any" is equal to everything. */
 gboolean json_match            (const char *line,
                                 const char *pattern);
 /* The member of the object LINE as JSON, or NULL. */
