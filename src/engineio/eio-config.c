@@ -365,19 +365,59 @@ eio_config_set_protocol (EioConfig *self, EioProtocol protocol)
   self->protocol = protocol;
 }
 
+/* Of this program's life, for all configurations: the servers that speak revision 3. Others are asked for 4 first. */
+static GHashTable *
+get_old_servers (void)
+{
+  static GHashTable *servers; /* of owned addresses */
+
+  if (servers == NULL)
+    servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return servers;
+}
+
+static char *
+dup_server (EioConfig *self)
+{
+  return g_strdup_printf ("%s://%s:%d%s", g_uri_get_scheme (self->uri), g_uri_get_host (self->uri),
+                          g_uri_get_port (self->uri), self->path);
+}
+
+static EioProtocol
+recall_protocol (EioConfig *self)
+{
+  g_autofree char *server = dup_server (self);
+
+  return g_hash_table_contains (get_old_servers (), server) ? EIO_PROTOCOL_3 : EIO_PROTOCOL_4;
+}
+
+static void
+remember_protocol (EioConfig *self, EioProtocol protocol)
+{
+  g_autofree char *server = dup_server (self);
+
+  if (protocol == EIO_PROTOCOL_3)
+    g_hash_table_add (get_old_servers (), g_steal_pointer (&server));
+  else
+    g_hash_table_remove (get_old_servers (), server);
+}
+
 /* The one that was asked for, the one that this server showed to speak, or 4. */
 EioProtocol
 eio_config_get_first_protocol (EioConfig *self)
 {
   if (self->protocol != EIO_PROTOCOL_AUTO)
     return self->protocol;
-  return self->learned_protocol != EIO_PROTOCOL_AUTO ? self->learned_protocol : EIO_PROTOCOL_4;
+  if (self->learned_protocol != EIO_PROTOCOL_AUTO)
+    return self->learned_protocol;
+  return recall_protocol (self);
 }
 
 void
 eio_config_learn_protocol (EioConfig *self, EioProtocol protocol)
 {
   self->learned_protocol = protocol;
+  remember_protocol (self, protocol);
 }
 
 /**

@@ -28,6 +28,7 @@ static void
 test_found_out (gconstpointer data)
 {
   g_auto (Client) client = { 0 };
+  guint asked;
 
   init_revision_3 (&client, GPOINTER_TO_INT (data));
   client_open_and_wait (&client);
@@ -40,6 +41,13 @@ test_found_out (gconstpointer data)
   /* The next time it is known. */
   client_open_and_wait (&client);
   assert_asked (&client, rogue_server_get_requests (client.server)->len - 1, "EIO=3");
+
+  /* By everybody. */
+  client_set_url (&client, rogue_server_get_url (client.server));
+  client_use (&client, GPOINTER_TO_INT (data));
+  asked = rogue_server_get_requests (client.server)->len;
+  client_open_and_wait (&client);
+  assert_asked (&client, asked, "EIO=3");
 }
 
 static void
