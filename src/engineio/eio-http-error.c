@@ -63,10 +63,11 @@ new_tls_error (SoupMessage *message, const GError *error, const char *host)
   GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
   g_autofree char *failed = describe_checks (flags);
 
-  if (flags != 0)
-    return g_error_new (EIO_ERROR, EIO_ERROR_TLS, "The certificate of %s is not trusted: %s", host, failed);
+  /* First: there may be flags that we were told not to mind. */
   if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED))
     return g_error_new (EIO_ERROR, EIO_ERROR_TLS, "%s asks for a client certificate", host);
+  if (flags != 0)
+    return g_error_new (EIO_ERROR, EIO_ERROR_TLS, "The certificate of %s is not trusted: %s", host, failed);
   /* No certificate came: what a server does that expects no TLS. */
   if (soup_message_get_tls_peer_certificate (message) == NULL)
     return g_error_new (EIO_ERROR, EIO_ERROR_TLS,

@@ -64,6 +64,24 @@ test_tls (gconstpointer data)
   client_open_and_wait (&other);
 }
 
+/* Who has none is told what is asked for. */
+static void
+test_client_certificate (gconstpointer data)
+{
+  g_auto (Client) client = { 0 };
+  g_autofree char *ours = find ("server.pem");
+
+  init_tls (&client, "server.pem", GPOINTER_TO_INT (data));
+  rogue_server_ask_for_certificate (client.server);
+  eio_config_set_insecure (client.config, TRUE);
+  client_assert_fails (&client, EIO_ERROR_TLS, "127.0.0.1:* asks for a client certificate");
+
+  g_assert_true (eio_config_set_client_certificate (client.config, ours, NULL, NULL));
+  client_open_and_wait (&client);
+  client_send (&client, "hello");
+  test_wait_until (client_has (&client, "message hello"));
+}
+
 /* As a plain web server answers what it does not understand. */
 static gboolean
 answer_plainly_cb (GSocketService *service,
@@ -118,6 +136,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/tls/certificates/polling", GINT_TO_POINTER (EIO_TRANSPORT_POLLING), test_tls);
   g_test_add_data_func ("/tls/certificates/websocket", GINT_TO_POINTER (EIO_TRANSPORT_WEBSOCKET), test_tls);
+  g_test_add_data_func ("/tls/client-certificate/polling", GINT_TO_POINTER (EIO_TRANSPORT_POLLING),
+                        test_client_certificate);
+  g_test_add_data_func ("/tls/client-certificate/websocket", GINT_TO_POINTER (EIO_TRANSPORT_WEBSOCKET),
+                        test_client_certificate);
   g_test_add_func ("/tls/not-tls", test_not_tls);
   g_test_add_func ("/tls/bad-files", test_bad_files);
 

@@ -467,7 +467,7 @@ refuse (RogueServer *self, SoupServerMessage *message)
   g_autofree char *sid = get_parameter (uri, "sid");
 
   if (self->flags.redirect_to != NULL && !g_str_has_prefix (g_uri_get_path (uri), "/moved/"))
-    soup_server_message_set_redirect (message, 307, self->flags.redirect_to);
+    soup_server_message_set_redirect (message, self->flags.redirect_status ?: 307, self->flags.redirect_to);
   else if (self->flags.status != 0)
     respond (self, message, self->flags.status, self->flags.content_type ?: "text/plain",
              self->flags.body ?: "", strlen (self->flags.body ?: ""));
@@ -499,6 +499,8 @@ note_request (RogueServer *self, SoupServerMessage *message)
   const char *path = strchr (uri + strlen ("http://") + 1, '/');
 
   g_ptr_array_add (self->requests, g_strdup_printf ("%s %s", soup_server_message_get_method (message), path));
+  self->client_port = g_inet_socket_address_get_port (
+      G_INET_SOCKET_ADDRESS (soup_server_message_get_remote_address (message)));
   g_clear_pointer (&self->headers, soup_message_headers_unref);
   self->headers = soup_message_headers_ref (soup_server_message_get_request_headers (message));
 }

@@ -17,6 +17,7 @@ struct _RogueServer
   GString *log;
   GPtrArray *requests;
   SoupMessageHeaders *headers; /* of the last request */
+  guint client_port;           /* of the same */
 
   char *sid; /* NULL while there is no session */
   guint n_sessions;

@@ -53,6 +53,28 @@ rogue_server_new_tls (GTlsCertificate *certificate)
   return create (certificate);
 }
 
+static gboolean
+accept_any_cb (SoupServerMessage *message,
+               GTlsCertificate *certificate,
+               GTlsCertificateFlags errors,
+               gpointer data)
+{
+  return TRUE;
+}
+
+static void
+started_cb (SoupServer *server, SoupServerMessage *message, gpointer user_data)
+{
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_any_cb), NULL);
+}
+
+void
+rogue_server_ask_for_certificate (RogueServer *self)
+{
+  soup_server_set_tls_auth_mode (self->server, G_TLS_AUTHENTICATION_REQUIRED);
+  g_signal_connect (self->server, "request-started", G_CALLBACK (started_cb), NULL);
+}
+
 void
 rogue_server_free (RogueServer *self)
 {
@@ -104,6 +126,20 @@ const char *
 rogue_server_get_header (RogueServer *self, const char *name)
 {
   return self->headers != NULL ? soup_message_headers_get_list (self->headers, name) : NULL;
+}
+
+guint
+rogue_server_get_client_port (RogueServer *self)
+{
+  return self->client_port;
+}
+
+gboolean
+rogue_server_uses_deflate (RogueServer *self)
+{
+  GList *extensions = self->websocket ? soup_websocket_connection_get_extensions (self->websocket) : NULL;
+
+  return extensions != NULL && SOUP_IS_WEBSOCKET_EXTENSION_DEFLATE (extensions->data);
 }
 
 guint

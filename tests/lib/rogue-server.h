@@ -37,7 +37,8 @@ typedef struct
   const char *content_type;     /* of that answer */
   const char *body;             /* of that answer, or of the handshake when status is 0 */
   const char *header;           /* "Name: value" on every answer */
-  const char *redirect_to;      /* the first GET is sent there with 307 */
+  const char *redirect_to;      /* the first GET is sent there */
+  guint       redirect_status;  /* with this; 307 unless set */
   gboolean    silent;           /* never answers anything */
   gboolean    gzip;             /* compresses bodies */
   gboolean    deflate;          /* the same, in the other way */
@@ -52,6 +53,8 @@ typedef struct _RogueServer RogueServer;
 
 RogueServer *rogue_server_new          (void);
 RogueServer *rogue_server_new_tls      (GTlsCertificate *certificate);
+/* From now on only clients that show a certificate, whichever. */
+void         rogue_server_ask_for_certificate (RogueServer *self);
 void         rogue_server_free         (RogueServer     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RogueServer, rogue_server_free)
 
@@ -71,6 +74,8 @@ gboolean     rogue_server_has_logged   (RogueServer     *self,
 GPtrArray   *rogue_server_get_requests (RogueServer     *self);
 const char  *rogue_server_get_header   (RogueServer     *self,
                                         const char      *name);
+guint        rogue_server_get_client_port (RogueServer  *self); /* from which the last request came */
+gboolean     rogue_server_uses_deflate (RogueServer     *self); /* on its WebSocket */
 guint        rogue_server_count_polls  (RogueServer     *self); /* that wait for an answer */
 gboolean     rogue_server_has_websocket (RogueServer    *self);
 gboolean     rogue_server_has_session  (RogueServer     *self); /* that nobody has closed */
