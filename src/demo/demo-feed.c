@@ -3,6 +3,7 @@
 #include "demo-feed.h"
 
 #include "demo-limits.h"
+#include "demo-traffic.h"
 #include "demo-wire.h"
 
 #define TICK_MS                     1000
@@ -15,6 +16,7 @@
 typedef struct
 {
   DemoSample sample;
+  DemoTrafficSample traffic;
   guint users;
 } Point;
 
@@ -26,6 +28,7 @@ struct _DemoFeed
   EioClock *clock;
   DemoChat *chat;
   DemoMetrics *metrics;
+  DemoTraffic *traffic;
   DemoAdapter *adapter; /* borrowed, NULL unless started */
   GQueue points;        /* of owned Point, oldest first */
   guint timer;
@@ -47,7 +50,9 @@ static const struct
   { "latency.p50", "p50", "ms" },       { "latency.p95", "p95", "ms" },
   { "latency.p99", "p99", "ms" },       { "memory", "Heap", "bytes" },
   { "cpu", "CPU", "percent" },          { "queue", "Jobs waiting", "count" },
-  { "users", "Users online", "count" },
+  { "users", "Users online", "count" }, { "duration", "Duration", "ms" },
+  { "status.2xx", "Success", "/s" },    { "status.3xx", "Redirect", "/s" },
+  { "status.4xx", "Not found", "/s" },  { "status.5xx", "Failure", "/s" },
 };
 
 static const struct
@@ -85,6 +90,7 @@ write_point (SioWriter *writer, const Point *point)
   demo_wire_double (writer, "cpu", sample->cpu);
   demo_wire_int (writer, "queue", sample->queue);
   demo_wire_int (writer, "users", point->users);
+  demo_traffic_write (&point->traffic, sample->time_ms, writer);
 }
 
 static void
@@ -109,6 +115,7 @@ take_point (DemoFeed *self, gint64 time_ms)
   Point *point = g_new0 (Point, 1);
 
   point->sample = *demo_metrics_step (self->metrics, time_ms);
+  demo_traffic_step (self->traffic, &point->sample, &point->traffic);
   point->users = demo_chat_get_n_online (self->chat);
   g_queue_push_tail (&self->points, point);
   if (g_queue_get_length (&self->points) > DEMO_HISTORY_SECONDS)
@@ -199,6 +206,7 @@ demo_feed_finalize (GObject *object)
   demo_feed_stop (self);
   g_queue_clear_full (&self->points, g_free);
   g_clear_pointer (&self->metrics, demo_metrics_free);
+  g_clear_pointer (&self->traffic, demo_traffic_free);
   g_clear_object (&self->chat);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (demo_feed_parent_class)->finalize (object);
@@ -236,6 +244,7 @@ demo_feed_new (guint32 seed, EioClock *clock, DemoChat *chat)
   self->clock = g_object_ref (clock);
   self->chat = g_object_ref (chat);
   self->metrics = demo_metrics_new (seed);
+  self->traffic = demo_traffic_new (seed + 1);
   for (guint i = DEMO_HISTORY_SECONDS; i > 0; i--)
     {
       if (i == CALM_BEFORE_SECONDS)

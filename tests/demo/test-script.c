@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-answer.h"
 #include "demo-person.h"
+#include "demo-traffic.h"
 #include "test-wait.h"
 
 #define HOUR     3600
@@ -193,6 +194,41 @@ test_person_ids (void)
     }
 }
 
+/* What is split up comes to the whole again, and the same seed splits it the same way. */
+static void
+test_traffic (void)
+{
+  g_autoptr (DemoMetrics) metrics = demo_metrics_new (3);
+  g_autoptr (DemoTraffic) first = demo_traffic_new (4);
+  g_autoptr (DemoTraffic) second = demo_traffic_new (4);
+  guint n_lines = 0;
+
+  for (int second_no = 0; second_no < 600; second_no++)
+    {
+      const DemoSample *sample = demo_metrics_step (metrics, second_no * 1000);
+      DemoTrafficSample a = { 0 }, b = { 0 };
+      int total = 0;
+
+      demo_traffic_step (first, sample, &a);
+      demo_traffic_step (second, sample, &b);
+      g_assert_cmpmem (&a, sizeof a, &b, sizeof b);
+      for (int i = 0; i < DEMO_N_STATUSES; i++)
+        {
+          g_assert_cmpint (a.statuses[i], >=, 0);
+          total += a.statuses[i];
+        }
+      g_assert_cmpint (total, ==, (int) sample->requests);
+      for (int i = 0; i < DEMO_N_DURATIONS; i++)
+        {
+          g_assert_cmpint (a.durations[i], >, 0);
+          g_assert_cmpfloat (a.durations[i], <, sample->p50 * 15);
+        }
+      n_lines += a.logs;
+    }
+  g_assert_cmpuint (n_lines, >, 150);
+  g_assert_cmpuint (n_lines, <, 450);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/metrics/ranges", test_ranges);
   g_test_add_func ("/demo/metrics/repeatable", test_repeatable);
   g_test_add_func ("/demo/metrics/incident", test_incident);
+  g_test_add_func ("/demo/traffic", test_traffic);
   g_test_add_func ("/demo/script/conversations", test_conversations);
   g_test_add_func ("/demo/script/expand", test_expand);
   g_test_add_func ("/demo/script/answers", test_answers);

@@ -437,6 +437,20 @@ collect_binding_cb (JsonArray *array, guint index, JsonNode *node, gpointer set)
                               collect_series_cb, set);
 }
 
+/* An id that is bound, or a glob that one fits. */
+static gboolean
+is_bound (GHashTable *series, const char *pattern)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, series);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (g_pattern_match_simple (pattern, id))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 check_panel_cb (JsonArray *array, guint index, JsonNode *node, gpointer set)
 {
@@ -447,7 +461,26 @@ check_panel_cb (JsonArray *array, guint index, JsonNode *node, gpointer set)
 
   g_assert_cmpint (json_array_get_int_element (at, 0) + json_array_get_int_element (at, 2), <=, 12);
   for (guint i = 0; series != NULL && i < json_array_get_length (series); i++)
-    g_assert_true (g_hash_table_contains (set, json_array_get_string_element (series, i)));
+    g_assert_true (is_bound (set, json_array_get_string_element (series, i)));
+}
+
+/* The demo is where people see what there is. */
+static void
+check_kinds (JsonArray *panels)
+{
+  static const char *const kinds[] = { "line",      "area",  "stacked", "bar",     "stat",   "gauge",
+                                       "sparkline", "table", "log",     "heatmap", "people", "chat" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      gboolean found = FALSE;
+
+      for (guint i = 0; i < json_array_get_length (panels); i++)
+        found |=
+            g_str_equal (json_object_get_string_member (json_array_get_object_element (panels, i), "kind"),
+                         kinds[k]);
+      g_assert_true (found);
+    }
 }
 
 static void
@@ -466,8 +499,9 @@ test_document (TestServer *self, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (root, "connection"), "url"),
                    ==, self->url);
   json_array_foreach_element (json_object_get_array_member (root, "bindings"), collect_binding_cb, series);
-  g_assert_cmpuint (g_hash_table_size (series), ==, 9);
+  g_assert_cmpuint (g_hash_table_size (series), ==, 15);
   json_array_foreach_element (json_object_get_array_member (root, "panels"), check_panel_cb, series);
+  check_kinds (json_object_get_array_member (root, "panels"));
 }
 
 static void
