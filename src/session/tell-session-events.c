@@ -21,7 +21,8 @@ wall_ms (TellSession *self)
 void
 tell_session_handle (TellSession *self, const TellIncoming *incoming)
 {
-  tell_engine_handle (self->engine, incoming);
+  if (!tell_engine_handle (self->engine, incoming))
+    tell_session_look_at_event (self, incoming);
 }
 
 static void
@@ -149,6 +150,7 @@ refuse (TellLink *link, const GError *error)
   TellSession *self = link->session;
   g_autofree char *host = tell_session_dup_host (self);
 
+  tell_session_look_at_refusal (self, sio_namespace_get_path (link->nsp), error->message);
   link->alternative = 0;
   g_clear_error (&link->refusal);
   link->refusal = g_error_copy (error);

@@ -17,6 +17,7 @@ struct _TellSessionList
 
   GFile *folder;       /* nullable: nothing is remembered */
   GPtrArray *sessions; /* owned TellSession */
+  GPtrArray *ready;    /* of TellReady; nullable */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -89,6 +90,16 @@ panels_changed_cb (TellSessionList *self, TellDocument *document)
     tell_session_warn (session, "The dashboard could not be saved", error);
 }
 
+/* Nobody has said yet what its events mean. */
+static gboolean
+binds_nothing (TellSession *session)
+{
+  JsonObject *root = tell_document_get_root (tell_session_get_document (session));
+  JsonNode *bindings = json_object_get_member (root, "bindings");
+
+  return bindings == NULL || json_array_get_length (json_node_get_array (bindings)) == 0;
+}
+
 /* REMEMBERED: what the session learns, and how a person changes its dashboard, is kept, too. */
 static void
 append (TellSessionList *self, TellSession *session, gboolean remembered)
@@ -99,6 +110,8 @@ append (TellSessionList *self, TellSession *session, gboolean remembered)
   if (remembered)
     g_signal_connect_object (tell_session_get_document (session), "panels-changed",
                              G_CALLBACK (panels_changed_cb), self, G_CONNECT_SWAPPED);
+  if (self->ready != NULL && binds_nothing (session))
+    tell_session_recognise (session, self->ready);
   g_ptr_array_add (self->sessions, g_object_ref (session));
   g_list_model_items_changed (G_LIST_MODEL (self), self->sessions->len - 1, 0, 1);
 }
@@ -139,6 +152,7 @@ tell_session_list_finalize (GObject *object)
   TellSessionList *self = TELL_SESSION_LIST (object);
 
   g_ptr_array_unref (self->sessions);
+  g_clear_pointer (&self->ready, g_ptr_array_unref);
   g_clear_object (&self->folder);
   G_OBJECT_CLASS (tell_session_list_parent_class)->finalize (object);
 }
@@ -168,6 +182,21 @@ tell_session_list_new (GFile *folder)
 
   g_set_object (&self->folder, folder);
   return self;
+}
+
+/**
+ * tell_session_list_set_ready:
+ * @self: a list
+ * @ready: (element-type TellReady): the dashboards that come with the program
+ *
+ * Has sessions that are added from now on look for a dashboard that fits their server, where their own binds nothing.
+ */
+void
+tell_session_list_set_ready (TellSessionList *self, GPtrArray *ready)
+{
+  g_return_if_fail (TELL_IS_SESSION_LIST (self));
+  g_clear_pointer (&self->ready, g_ptr_array_unref);
+  self->ready = g_ptr_array_ref (ready);
 }
 
 static gboolean
@@ -325,4 +354,38 @@ tell_session_list_remove (TellSessionList *self, TellSession *session)
     }
   g_ptr_array_remove_index (self->sessions, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+static gboolean
+is_remembered (TellSessionList *self, TellSession *session)
+{
+  g_autoptr (GFile) file = self->folder ? get_file (self, tell_session_get_id (session)) : NULL;
+
+  return file != NULL && g_file_query_exists (file, NULL);
+}
+
+/**
+ * tell_session_list_replace:
+ * @self: a list
+ * @session: one of its sessions
+ * @document: what is to run instead
+ * @error: a #TellDocumentError, or why it can't be remembered; then all stays as it was
+ *
+ * Stops the session and forgets it, and has one for the document, which is remembered if the other was.
+ *
+ * Returns: (transfer none) (nullable): the new session, which does not run yet
+ */
+TellSession *
+tell_session_list_replace (TellSessionList *self,
+                           TellSession *session,
+                           TellDocument *document,
+                           GError **error)
+{
+  TellSession *next;
+
+  g_return_val_if_fail (TELL_IS_SESSION_LIST (self), NULL);
+  next = tell_session_list_add (self, document, !is_remembered (self, session), error);
+  if (next != NULL && next != session)
+    tell_session_list_remove (self, session);
+  return next;
 }

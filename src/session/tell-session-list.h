@@ -21,6 +21,14 @@ TellSession     *tell_session_list_add      (TellSessionList  *self,
                                              TellDocument     *document,
                                              gboolean          transient,
                                              GError          **error);
+/* From now on, a session whose document binds nothing is offered one of READY (of TellReady) when its server is recognised. */
+void             tell_session_list_set_ready (TellSessionList *self,
+                                             GPtrArray        *ready);
+/* DOCUMENT takes the place of SESSION, which is stopped and forgotten. Borrowed; on an error all stays as it was. */
+TellSession     *tell_session_list_replace  (TellSessionList  *self,
+                                             TellSession      *session,
+                                             TellDocument     *document,
+                                             GError          **error);
 /* Sets an input and keeps it for the next run: a secret one in the keyring, the rest beside the document. */
 void             tell_session_list_remember_input (TellSessionList *self,
                                              TellSession      *session,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sio-backoff.h"
+#include "tell-recogniser.h"
 #include "tell-session.h"
 
 G_BEGIN_DECLS
@@ -106,12 +107,16 @@ struct _TellSession
 
   char *typing_room;
   guint typing_timer;
+
+  TellRecogniser *recogniser; /* while the server is not recognised */
+  TellReady *offer;
 };
 
 /* tell-session.c */
 void      tell_session_set_state         (TellSession *self, TellSessionState state);
 void      tell_session_set_reason        (TellSession *self, char *reason, const GError *error); /* takes REASON */
 void      tell_session_notify_transport  (TellSession *self);
+void      tell_session_notify_offer      (TellSession *self);
 
 /* tell-session-run.c */
 void      tell_session_update_state      (TellSession *self);
@@ -160,6 +165,10 @@ void      tell_session_requeue_pending   (TellSession *self);
 TellPerson *tell_session_dup_me          (TellSession *self); /* nullable */
 void      tell_session_expect_echo       (TellSession *self, const char *room, TellMessage *message);
 void      tell_session_clear_echoes      (TellSession *self);
+
+/* tell-session-offer.c */
+void      tell_session_look_at_event     (TellSession *self, const TellIncoming *incoming);
+void      tell_session_look_at_refusal   (TellSession *self, const char *nsp, const char *message);
 
 /* tell-session-typing.c */
 void      tell_session_stop_typing       (TellSession *self, gboolean send);

@@ -27,6 +27,7 @@ enum
   PROP_REASON,
   PROP_RETRY_AT,
   PROP_TRANSPORT,
+  PROP_OFFER,
   N_PROPS
 };
 
@@ -145,6 +146,9 @@ tell_session_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_TRANSPORT:
       g_value_set_string (value, tell_session_get_transport (self));
       break;
+    case PROP_OFFER:
+      g_value_set_boxed (value, self->offer);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -183,6 +187,8 @@ tell_session_finalize (GObject *object)
   g_free (self->name);
   g_free (self->typing_room);
   g_free (self->every);
+  g_clear_pointer (&self->recogniser, tell_recogniser_free);
+  g_clear_pointer (&self->offer, tell_ready_unref);
   g_clear_object (&self->store);
   g_clear_object (&self->document);
   g_clear_object (&self->clock);
@@ -205,6 +211,7 @@ tell_session_class_init (TellSessionClass *klass)
   props[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
   props[PROP_RETRY_AT] = g_param_spec_int64 ("retry-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
   props[PROP_TRANSPORT] = g_param_spec_string ("transport", NULL, NULL, NULL, flags);
+  props[PROP_OFFER] = g_param_spec_boxed ("offer", NULL, NULL, TELL_TYPE_READY, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -376,6 +383,12 @@ void
 tell_session_notify_transport (TellSession *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TRANSPORT]);
+}
+
+void
+tell_session_notify_offer (TellSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OFFER]);
 }
 
 /**

@@ -5,13 +5,14 @@
  *    │ stop ()             │   ▼  └──── WAITING ◄┘  (reason, retry-at)
  *    └──────── REFUSED ◄───┴───┘                    (reason: the server's own words; start () again, with other inputs)
  *
- * Properties: name, state, reason (one clear sentence, nullable), retry-at (µs of the clock, 0), transport, latency no.
+ * Properties: name, state, reason (one clear sentence, nullable), retry-at (µs of the clock, 0), transport, latency no, offer.
  * Signals: ::notified (TellNotification *), ::warned (const char *sentence) of what works, but not as one might think, ::opening (SioClient *) when there is a client and before it sends anything.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
 #include "sio-client.h"
 #include "tell-engine.h"
+#include "tell-ready.h"
 
 G_BEGIN_DECLS
 
@@ -81,5 +82,10 @@ void              tell_session_leave            (TellSession   *self,
 /* Call at every key press in a composer: start and stop are sent as the document says. */
 void              tell_session_typing           (TellSession   *self,
                                                  const char    *room);
+
+/* Before start (), for a document that binds nothing: looks which of READY (of TellReady) fits its server; "offer" is what it found. */
+void              tell_session_recognise        (TellSession   *self,
+                                                 GPtrArray     *ready);
+TellReady        *tell_session_get_offer        (TellSession   *self);
 
 G_END_DECLS
