@@ -33,6 +33,16 @@ start_all (TellApplication *self)
     }
 }
 
+/* The dashboards that come with the program, for servers that it recognises. */
+static void
+load_ready (TellApplication *self, GPtrArray *warnings)
+{
+  g_autoptr (GFile) folder = tell_ready_dup_folder ();
+  g_autoptr (GPtrArray) ready = tell_ready_load (folder, warnings);
+
+  tell_session_list_set_ready (self->sessions, ready);
+}
+
 static void
 load_sessions (TellApplication *self)
 {
@@ -40,6 +50,7 @@ load_sessions (TellApplication *self)
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
 
   self->sessions = tell_session_list_new (folder);
+  load_ready (self, warnings);
   tell_session_list_load (self->sessions, warnings);
   for (guint i = 0; i < warnings->len; i++)
     g_printerr ("telltale: %s\n", (char *) warnings->pdata[i]);

@@ -7,6 +7,7 @@
 
 #include "tell-events-page.h"
 
+#include "tell-offer-bar.h"
 #include "tell-session-text.h"
 #include "tell-text.h"
 #include "tell-ui.h"
@@ -19,6 +20,7 @@
 struct _TellEventsPage
 {
   AdwBin parent_instance;
+  TellOfferBar *offer_bar;
   GtkStack *stack;
   AdwStatusPage *empty_page;
   GtkListBox *list_box;
@@ -148,9 +150,11 @@ tell_events_page_class_init (TellEventsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tell_events_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = tell_events_page_finalize;
+  g_type_ensure (TELL_TYPE_OFFER_BAR);
   widget_class->map = tell_events_page_map;
   widget_class->unmap = tell_events_page_unmap;
   gtk_widget_class_set_template_from_resource (widget_class, TELL_UI_RESOURCES "ui/tell-events-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TellEventsPage, offer_bar);
   gtk_widget_class_bind_template_child (widget_class, TellEventsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TellEventsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, TellEventsPage, list_box);
@@ -187,6 +191,7 @@ tell_events_page_set_session (TellEventsPage *self, TellSession *session)
 
   if (!g_set_object (&self->session, session))
     return;
+  tell_offer_bar_set_session (self->offer_bar, session);
   trim_rows (self, 0);
   update_refresh (self);
 }

@@ -6,6 +6,7 @@
 
 #include "tell-welcome-page.h"
 
+#include "tell-offer-bar.h"
 #include "tell-ui.h"
 
 struct _TellWelcomePage
@@ -16,6 +17,7 @@ struct _TellWelcomePage
   GtkSpinner *spinner;
   GtkRevealer *error_revealer;
   GtkLabel *error_label;
+  TellOfferBar *offer_bar;
 };
 
 G_DEFINE_TYPE (TellWelcomePage, tell_welcome_page, ADW_TYPE_BIN)
@@ -33,6 +35,7 @@ changed_cb (TellWelcomePage *self)
 
   gtk_widget_set_sensitive (self->connect_button, *url != '\0');
   tell_welcome_page_set_error (self, NULL);
+  tell_welcome_page_set_session (self, NULL);
 }
 
 static void
@@ -55,6 +58,7 @@ tell_welcome_page_class_init (TellWelcomePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TELL_TYPE_OFFER_BAR);
   widget_class->grab_focus = tell_welcome_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, TELL_UI_RESOURCES "ui/tell-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TellWelcomePage, url_entry);
@@ -62,6 +66,7 @@ tell_welcome_page_class_init (TellWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TellWelcomePage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TellWelcomePage, error_revealer);
   gtk_widget_class_bind_template_child (widget_class, TellWelcomePage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, TellWelcomePage, offer_bar);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.go-back", NULL);
@@ -142,4 +147,16 @@ tell_welcome_page_set_busy (TellWelcomePage *self, gboolean busy)
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
+}
+
+/**
+ * tell_welcome_page_set_session:
+ * @self: the page
+ * @session: (nullable): a server that did not let us in; what it was recognised as is offered below the sentence
+ */
+void
+tell_welcome_page_set_session (TellWelcomePage *self, TellSession *session)
+{
+  g_return_if_fail (TELL_IS_WELCOME_PAGE (self));
+  tell_offer_bar_set_session (self->offer_bar, session);
 }

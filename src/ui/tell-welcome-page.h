@@ -4,6 +4,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include "tell-session.h"
 
 G_BEGIN_DECLS
 
@@ -20,5 +21,8 @@ void        tell_welcome_page_set_busy  (TellWelcomePage *self,
                                          gboolean         busy);
 void        tell_welcome_page_set_url   (TellWelcomePage *self,
                                          const char      *url);
+/* A server that did not let us in: what it was recognised as is offered; NULL takes that away. */
+void        tell_welcome_page_set_session (TellWelcomePage *self,
+                                         TellSession     *session);
 
 G_END_DECLS

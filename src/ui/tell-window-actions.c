@@ -200,6 +200,12 @@ server_inputs_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+use_offer_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  tell_window_use_offer (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 remove_confirmed_cb (AdwMessageDialog *dialog, const char *response, TellWindow *self)
 {
   TellSession *session = g_object_get_data (G_OBJECT (dialog), "session");
@@ -265,6 +271,7 @@ tell_window_add_actions (TellWindow *self)
     { .name = "server-disconnect", .activate = server_disconnect_cb, .parameter_type = "s" },
     { .name = "server-inputs", .activate = server_inputs_cb, .parameter_type = "s" },
     { .name = "server-remove", .activate = server_remove_cb, .parameter_type = "s" },
+    { .name = "use-offer", .activate = use_offer_cb, .parameter_type = "s" },
     { .name = "about", .activate = about_cb },
   };
 

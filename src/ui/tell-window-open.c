@@ -35,6 +35,7 @@ trial_failed (TellWindow *self)
   tell_session_stop (session);
   tell_session_list_remove (self->sessions, session);
   tell_window_show_welcome (self, *reason ? reason : _ ("The server could not be reached."));
+  tell_window_set_refused (self, session);
 }
 
 static gboolean
@@ -129,6 +130,7 @@ tell_window_open_url (TellWindow *self, const char *text)
   g_return_if_fail (TELL_IS_WINDOW (self));
 
   tell_window_clear_trial (self);
+  tell_window_set_refused (self, NULL);
   n_before = g_list_model_get_n_items (G_LIST_MODEL (self->sessions));
   if (document != NULL)
     session = tell_session_list_add (self->sessions, document, FALSE, &error);

@@ -39,11 +39,14 @@ struct _TellWindow
   TellSession *trial; /* nullable: an address that was typed and is being tried */
   GSignalGroup *trial_signals;
   guint trial_id; /* it failed, and that will be said */
+  TellSession *refused; /* nullable: the trial that failed last, while the welcome page says so */
 };
 
 void tell_window_add_actions  (TellWindow *self);
 void tell_window_init_trial   (TellWindow *self);
 void tell_window_clear_trial  (TellWindow *self);
+void tell_window_set_refused  (TellWindow *self, TellSession *session);
+void tell_window_use_offer    (TellWindow *self, const char *session_id);
 void tell_window_ask_inputs   (TellWindow *self, TellSession *session);
 void tell_window_show_error   (TellWindow *self, const char *heading, const char *body);
 

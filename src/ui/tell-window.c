@@ -205,6 +205,7 @@ tell_window_dispose (GObject *object)
       tell_sidebar_set_places (self->sidebar, NULL);
       tell_window_clear_trial (self);
     }
+  g_clear_object (&self->refused);
   g_clear_object (&self->places);
   g_clear_object (&self->sessions);
   g_clear_object (&self->settings);
