@@ -8,6 +8,7 @@ const dns = require('node:dns');
 const fs = require('node:fs');
 const net = require('node:net');
 
+const LIFE_MS = 150_000;
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/;
 const { TELLTALE_SCRATCH: scratch } = process.env;
 
@@ -61,5 +62,6 @@ guardSockets();
 if (process.channel) {
   process.channel.unref();
   process.on('disconnect', () => process.exit(0));
+  setTimeout(() => process.exit(9), LIFE_MS).unref();
   process.on('exit', () => scratch && fs.rmSync(scratch, { recursive: true, force: true }));
 }

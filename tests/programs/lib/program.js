@@ -64,12 +64,14 @@ async function untilAnswers(port, target, isReady = isThere) {
   }
 }
 
-// What it says is kept back, and shown if it ends by itself.
+// What it says is kept back, and shown if it ends by itself. It is in no group that is killed as a whole, so that it can still
+// clear away what it wrote when whoever started it is gone.
 function start(script, args, { cwd, scratch, env = {}, node = [] }) {
   const said = [];
   const child = spawn(process.execPath, ['--require', path.join(__dirname, 'loopback.js'), ...node, script, ...args], {
     cwd: cwd || scratch,
     env: { ...process.env, NODE_ENV: 'production', HOME: scratch, TELLTALE_SCRATCH: scratch, ...env },
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 
