@@ -113,6 +113,17 @@ sio_namespace_get_n_buffered (SioNamespace *self)
 }
 
 /**
+ * sio_namespace_list_buffered:
+ *
+ * Returns: (transfer full) (element-type SioArgs): these events, in the order in which they will go out
+ */
+GPtrArray *
+sio_namespace_list_buffered (SioNamespace *self)
+{
+  return sio_outbox_list (self->outbox);
+}
+
+/**
  * sio_namespace_clear_buffer:
  *
  * Drops these events; whoever waits for their answers gets an error.

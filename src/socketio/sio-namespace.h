@@ -78,6 +78,8 @@ gboolean           sio_namespace_answer      (SioNamespace         *self,
                                               const char           *ack_id,
                                               SioArgs              *args);
 guint              sio_namespace_get_n_buffered (SioNamespace      *self);
+/* What waits to be handed to the engine, in order; a retried event that is under way is not among them. */
+GPtrArray         *sio_namespace_list_buffered (SioNamespace       *self);
 void               sio_namespace_clear_buffer (SioNamespace        *self);
 
 G_END_DECLS

@@ -438,6 +438,28 @@ sio_outbox_get_n_buffered (SioOutbox *self)
   return self->buffer.length + self->retries.length - (first != NULL && first->waiting ? 1 : 0);
 }
 
+static void
+list_queue (GQueue *queue, GPtrArray *list)
+{
+  for (GList *link = queue->head; link != NULL; link = link->next)
+    {
+      Emission *emission = link->data;
+
+      if (!emission->waiting || queue != &emission->outbox->retries)
+        g_ptr_array_add (list, sio_args_ref (emission->args));
+    }
+}
+
+GPtrArray *
+sio_outbox_list (SioOutbox *self)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) sio_args_unref);
+
+  list_queue (&self->buffer, list);
+  list_queue (&self->retries, list);
+  return list;
+}
+
 void
 sio_outbox_clear (SioOutbox *self)
 {

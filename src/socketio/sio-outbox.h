@@ -51,6 +51,7 @@ void       sio_outbox_flush          (SioOutbox            *self); /* the connec
 void       sio_outbox_lose           (SioOutbox            *self); /* it is gone: what was sent gets no answer any more */
 void       sio_outbox_give_up        (SioOutbox            *self); /* and does not come back: nobody waits for it */
 guint      sio_outbox_get_n_buffered (SioOutbox            *self);
+GPtrArray *sio_outbox_list           (SioOutbox            *self); /* of SioArgs, those that were counted */
 void       sio_outbox_clear          (SioOutbox            *self);
 
 G_END_DECLS

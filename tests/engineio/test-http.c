@@ -213,6 +213,53 @@ test_own_connections (void)
   g_assert_cmpuint (rogue_server_get_client_port (client.server), !=, first);
 }
 
+static guint
+count_posts (Client *client)
+{
+  GPtrArray *requests = rogue_server_get_requests (client->server);
+  guint n = 0;
+
+  for (guint i = 0; i < requests->len; i++)
+    n += g_str_has_prefix (requests->pdata[i], "POST ");
+  return n;
+}
+
+static void
+send_repeated (Client *client, const char *text, guint count)
+{
+  g_autoptr (GString) message = g_string_new (NULL);
+
+  for (guint i = 0; i < count; i++)
+    g_string_append (message, text);
+  client_send (client, message->str);
+}
+
+/* While one POST runs, what is sent waits; then it goes in as few as the server takes: by bytes, and by packets. */
+static void
+test_batches (void)
+{
+  g_auto (Client) client = { 0 };
+
+  client_init (&client);
+  client_use (&client, EIO_TRANSPORT_POLLING);
+  rogue_server_get_flags (client.server)->max_payload = 100;
+  client_open_and_wait (&client);
+  send_repeated (&client, "a", 99);
+  send_repeated (&client, "b", 30);
+  send_repeated (&client, "c", 30);
+  send_repeated (&client, "d", 35); /* three types, two separators: 100 bytes with the two before */
+  send_repeated (&client, "€", 33);
+  send_repeated (&client, "f", 99);
+  send_repeated (&client, "g", 200); /* more than the server said, all the same: it may know better */
+  send_repeated (&client, "h", 1);
+  test_wait_until (client.n_messages == 8);
+  g_assert_cmpuint (count_posts (&client), ==, 6);
+  for (guint i = 0; i < 40; i++)
+    client_send (&client, "x");
+  test_wait_until (client.n_messages == 48);
+  g_assert_cmpuint (count_posts (&client), ==, 6 + 1 + 3);
+}
+
 /* A server refuses what is too large for it; the error names that. */
 static void
 test_post_refused (void)
@@ -255,6 +302,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/bomb", test_bomb);
   g_test_add_func ("/http/deflate", test_deflate);
   g_test_add_func ("/http/own-connections", test_own_connections);
+  g_test_add_func ("/http/batches", test_batches);
   g_test_add_func ("/http/post-refused", test_post_refused);
   return g_test_run ();
 }

@@ -129,6 +129,31 @@ test_close_while_switching (void)
   g_assert_true (rogue_server_has_logged (client.server, "websocket 4last"));
 }
 
+/* The same, when the upgrade comes to nothing: what was queued goes over polling, what came later nowhere. */
+static void
+test_close_and_fail (void)
+{
+  g_auto (Client) client = { 0 };
+
+  client_init (&client);
+  rogue_server_get_flags (client.server)->probe = ROGUE_PROBE_KEEP_POLL;
+  client_open_and_wait (&client);
+  test_wait_until (rogue_server_has_logged (client.server, "websocket 2probe"));
+  test_wait_until (!eio_socket_is_writable (client.socket));
+  client_send (&client, "last");
+  eio_socket_close (client.socket);
+  client_send (&client, "too late");
+  test_wait_ms (50);
+  g_assert_false (client.closed);
+  rogue_server_close_websocket (client.server, 1000);
+  client_wait_closed (&client);
+  g_assert_true (client_has (&client, "upgrade error"));
+  g_assert_cmpint (client.reason, ==, EIO_CLOSE_REASON_FORCED);
+  test_wait_until (rogue_server_has_logged (client.server, "polling 1"));
+  g_assert_true (rogue_server_has_logged (client.server, "polling 4last"));
+  g_assert_false (rogue_server_has_logged (client.server, "polling 4too late"));
+}
+
 static void
 test_drop_while_probing (void)
 {
@@ -172,6 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/upgrade/not-wanted", test_not_wanted);
   g_test_add_func ("/upgrade/not-offered", test_not_offered);
   g_test_add_func ("/upgrade/close-while-switching", test_close_while_switching);
+  g_test_add_func ("/upgrade/close-and-fail", test_close_and_fail);
   g_test_add_func ("/upgrade/drop-while-probing", test_drop_while_probing);
   g_test_add_func ("/upgrade/cut-while-probing", test_cut_while_probing);
 
