@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart-data.h"
 
+#include "series-rate.h"
+
 #include <math.h>
 
 struct _ChartData
@@ -12,6 +14,7 @@ struct _ChartData
   ChartKind kind;
   SeriesStore *store;
   GStrv patterns;
+  GHashTable *rates; /* borrowed SeriesBuffer → owned SeriesRate of it; NULL: series are shown as they are */
   GPtrArray *buffers; /* of owned SeriesBuffer */
   GHashTable *hidden; /* ids of series, also of those that are gone */
   char *unit;
@@ -41,14 +44,36 @@ changed (ChartData *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* What is shown of BUFFER: itself, or how fast it grows. (transfer none) */
+static SeriesBuffer *
+shown_of (ChartData *self, SeriesBuffer *buffer)
+{
+  SeriesRate *rate;
+
+  if (self->rates == NULL)
+    return buffer;
+  rate = g_hash_table_lookup (self->rates, buffer);
+  if (rate == NULL)
+    {
+      rate = series_rate_new (buffer);
+      series_rate_update (rate);
+      g_hash_table_insert (self->rates, buffer, rate);
+    }
+  return series_rate_get_buffer (rate);
+}
+
 static void
 add_matches (ChartData *self, GPtrArray *buffers, const char *pattern)
 {
   g_autoptr (GPtrArray) found = series_store_match (self->store, pattern);
 
   for (guint i = 0; i < found->len && buffers->len < CHART_MAX_SERIES; i++)
-    if (!g_ptr_array_find (buffers, found->pdata[i], NULL))
-      g_ptr_array_add (buffers, g_object_ref (found->pdata[i]));
+    {
+      SeriesBuffer *buffer = shown_of (self, found->pdata[i]);
+
+      if (!g_ptr_array_find (buffers, buffer, NULL))
+        g_ptr_array_add (buffers, g_object_ref (buffer));
+    }
 }
 
 static gboolean
@@ -115,6 +140,7 @@ chart_data_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->viewport);
   g_strfreev (self->patterns);
+  g_clear_pointer (&self->rates, g_hash_table_unref);
   g_ptr_array_unref (self->buffers);
   g_hash_table_unref (self->hidden);
   g_free (self->unit);
@@ -162,6 +188,7 @@ chart_data_new_like (ChartData *other, ChartKind kind)
 
   chart_data_set_unit (self, other->unit);
   chart_data_set_now_func (self, other->now_func, other->now_data);
+  chart_data_set_rate (self, other->rates != NULL);
   chart_data_set_patterns (self, (const char *const *) other->patterns);
   return self;
 }
@@ -229,6 +256,30 @@ chart_data_set_patterns (ChartData *self, const char *const *patterns)
   g_strfreev (self->patterns);
   self->patterns = g_strdupv ((GStrv) patterns);
   update_buffers (self);
+}
+
+void
+chart_data_set_rate (ChartData *self, gboolean rate)
+{
+  if (rate == (self->rates != NULL))
+    return;
+  g_clear_pointer (&self->rates, g_hash_table_unref);
+  if (rate)
+    self->rates = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) series_rate_free);
+  update_buffers (self);
+}
+
+void
+chart_data_follow (ChartData *self)
+{
+  GHashTableIter iter;
+  gpointer rate;
+
+  if (self->rates == NULL)
+    return;
+  g_hash_table_iter_init (&iter, self->rates);
+  while (g_hash_table_iter_next (&iter, NULL, &rate))
+    series_rate_update (rate);
 }
 
 const char *
@@ -350,6 +401,12 @@ chart_data_get_revision (ChartData *self)
   for (guint i = 0; i < self->buffers->len; i++)
     revision += series_buffer_get_revision (self->buffers->pdata[i]);
   return revision;
+}
+
+SeriesMarks *
+chart_data_get_marks (ChartData *self)
+{
+  return series_store_get_marks (self->store);
 }
 
 gboolean

@@ -32,6 +32,10 @@ void                  chart_data_solo              (ChartData            *self,
                                                     guint                 index);
 void                  chart_data_set_patterns      (ChartData            *self,
                                                     const char * const   *patterns);
+/* Counters as rates; they follow what comes in chart_data_follow(). */
+void                  chart_data_set_rate          (ChartData            *self,
+                                                    gboolean              rate);
+void                  chart_data_follow            (ChartData            *self);
 const char           *chart_data_get_unit          (ChartData            *self); /* its own, else the first series' */
 void                  chart_data_set_unit          (ChartData            *self,
                                                     const char           *unit);
@@ -60,6 +64,7 @@ ChartViewport        *chart_data_get_viewport      (ChartData            *self);
 void                  chart_data_set_viewport      (ChartData            *self,
                                                     ChartViewport        *viewport);
 guint64               chart_data_get_revision      (ChartData            *self); /* of all buffers together */
+SeriesMarks          *chart_data_get_marks         (ChartData            *self); /* borrowed */
 /* The newest number of any series; FALSE when there is none. */
 gboolean              chart_data_get_last          (ChartData            *self,
                                                     SeriesPoint          *point);

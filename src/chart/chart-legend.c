@@ -123,6 +123,20 @@ draw_focus (GtkSnapshot *snapshot, const graphene_rect_t *area, const GdkRGBA *c
                               (GdkRGBA[]){ *colour, *colour, *colour, *colour });
 }
 
+/* The line of a series in little. */
+static void
+append_dashes (GtkSnapshot *snapshot, const GdkRGBA *colour, const graphene_rect_t *bounds, SeriesDash dash)
+{
+  float end = bounds->origin.x + bounds->size.width;
+
+  if (dash.off == 0)
+    gtk_snapshot_append_color (snapshot, colour, bounds);
+  for (float x = bounds->origin.x; dash.off > 0 && x < end; x += dash.on + dash.off)
+    gtk_snapshot_append_color (snapshot, colour,
+                               &GRAPHENE_RECT_INIT (x, bounds->origin.y, MIN (dash.on, end - x),
+                                                    bounds->size.height));
+}
+
 static void
 draw_entry (ChartLegend *self, guint index, const graphene_rect_t *area, gpointer user_data)
 {
@@ -147,7 +161,7 @@ draw_entry (ChartLegend *self, guint index, const graphene_rect_t *area, gpointe
                                                         SWATCH_WIDTH, SWATCH_HEIGHT),
                                    SWATCH_HEIGHT / 2.f);
   gtk_snapshot_push_rounded_clip (snapshot, &swatch);
-  gtk_snapshot_append_color (snapshot, &colour, &swatch.bounds);
+  append_dashes (snapshot, &colour, &swatch.bounds, chart_palette_get_dash (index, 1));
   gtk_snapshot_pop (snapshot);
   x += SWATCH_WIDTH + SWATCH_GAP;
   chart_labels_size (self->names, entry->name, &name_width, NULL);

@@ -73,12 +73,15 @@ time_text (gint64 time_ms, gint64 range_ms)
   return g_date_time_format (local, range_ms > 86400000 ? "%-e %b %H:%M" : "%H:%M:%S");
 }
 
-/* The time, on the axis that it belongs to. */
+/* TEXT on a ground of its own, around X and from Y down. */
 static void
-draw_time (ChartOverlay *self, GtkSnapshot *snapshot, const ChartStyle *style, gint64 time_ms, double x)
+draw_pill (ChartOverlay *self,
+           GtkSnapshot *snapshot,
+           const ChartStyle *style,
+           const char *text,
+           double x,
+           double y)
 {
-  const graphene_rect_t *area = chart_plot_get_area (self->plot);
-  g_autofree char *text = time_text (time_ms, chart_data_get_range (chart_plot_get_data (self->plot)));
   GdkRGBA paper = style->text, ink = ground (style);
   GskRoundedRect pill;
   int width, height;
@@ -86,16 +89,27 @@ draw_time (ChartOverlay *self, GtkSnapshot *snapshot, const ChartStyle *style, g
   paper.alpha = 1;
   chart_labels_size (self->labels, text, &width, &height);
   width += 2 * PILL_PADDING;
-  x = CLAMP (x, width / 2., gtk_widget_get_width (GTK_WIDGET (self)) - width / 2.);
-  gsk_rounded_rect_init_from_rect (&pill,
-                                   &GRAPHENE_RECT_INIT (roundf (x - width / 2.),
-                                                        area->origin.y + area->size.height + 2, width,
-                                                        height + 2),
+  x = CLAMP (x, width / 2., MAX (width / 2., gtk_widget_get_width (GTK_WIDGET (self)) - width / 2.));
+  gsk_rounded_rect_init_from_rect (&pill, &GRAPHENE_RECT_INIT (roundf (x - width / 2.), y, width, height + 2),
                                    (height + 2) / 2.f);
   gtk_snapshot_push_rounded_clip (snapshot, &pill);
   gtk_snapshot_append_color (snapshot, &paper, &pill.bounds);
   gtk_snapshot_pop (snapshot);
   chart_labels_draw (self->labels, snapshot, text, &ink, x, pill.bounds.origin.y + 1, 0.5, 0);
+}
+
+/* The time, on the axis that it belongs to, and above what happened then. */
+static void
+draw_texts (ChartOverlay *self, GtkSnapshot *snapshot, const ChartStyle *style, gint64 time_ms, double x)
+{
+  const graphene_rect_t *area = chart_plot_get_area (self->plot);
+  g_autofree char *text = time_text (time_ms, chart_data_get_range (chart_plot_get_data (self->plot)));
+  const SeriesMark *mark = chart_plot_get_mark (self->plot, x);
+
+  draw_pill (self, snapshot, style, text, x, area->origin.y + area->size.height + 2);
+  if (mark != NULL)
+    draw_pill (self, snapshot, style, mark->text, chart_plot_get_x (self->plot, mark->time_ms),
+               area->origin.y);
 }
 
 static void
@@ -130,7 +144,7 @@ chart_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &style.dim,
                              &GRAPHENE_RECT_INIT (floorf (x), area->origin.y, 1, area->size.height));
   draw_dots (self, snapshot, &style, time_ms, x);
-  draw_time (self, snapshot, &style, time_ms, x);
+  draw_texts (self, snapshot, &style, time_ms, x);
 }
 
 static void

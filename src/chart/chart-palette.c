@@ -29,7 +29,7 @@ SeriesDash
 chart_palette_get_dash (guint index, double scale)
 {
   static const SeriesDash dashes[] = {
-    { 1, 0 }, { 8, 4 }, { 3, 3 }, { 14, 4 }
+    { 1, 0 }, { 8, 4 }, { 3, 3 }, { 6, 2 }, { 2, 5 }
   }; /* in pixels of the widget */
   SeriesDash dash = dashes[MIN (index / CHART_PALETTE_SIZE, G_N_ELEMENTS (dashes) - 1)];
 

@@ -61,6 +61,7 @@ update (ChartPanel *self)
 {
   gint64 now_ms = chart_data_get_now (self->data);
 
+  chart_data_follow (self->data);
   if (self->table != NULL)
     chart_view_update (CHART_VIEW (self->table), now_ms);
   else
@@ -371,6 +372,13 @@ chart_panel_set_bounds (ChartPanel *self, double min, double max)
 {
   g_return_if_fail (CHART_IS_PANEL (self));
   chart_data_set_bounds (self->data, min, max);
+}
+
+void
+chart_panel_set_rate (ChartPanel *self, gboolean rate)
+{
+  g_return_if_fail (CHART_IS_PANEL (self));
+  chart_data_set_rate (self->data, rate);
 }
 
 void

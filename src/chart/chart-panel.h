@@ -64,6 +64,9 @@ gint64      chart_panel_get_range       (ChartPanel           *self);
 void        chart_panel_set_bounds      (ChartPanel           *self,
                                          double                min,  /* NAN: from the data */
                                          double                max);
+/* Its series are counters: it shows how fast they grow a second. */
+void        chart_panel_set_rate        (ChartPanel           *self,
+                                         gboolean              rate);
 void        chart_panel_set_thresholds  (ChartPanel           *self,
                                          const ChartThreshold *thresholds,
                                          guint                 n_thresholds);

@@ -168,6 +168,8 @@ chart_plot_draw (ChartPlot *self, GtkSnapshot *snapshot)
     chart_plot_append_paths (self, snapshot);
   else
     draw_image (self, snapshot);
+  if (!self->bare)
+    chart_plot_draw_marks (self, snapshot);
   if (chart_data_get_stale (self->data))
     draw_stale_edge (self, snapshot);
   if (!self->has_data && (!self->bare || chart_data_get_kind (self->data) == CHART_KIND_SPARKLINE))

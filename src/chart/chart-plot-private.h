@@ -42,6 +42,7 @@ struct _ChartPlot
   double          zoom_min;    /* values that are zoomed to, NAN: none */
   double          zoom_max;
   guint           key_series;   /* whose samples the arrow keys walk over */
+  guint64         marks_revision; /* of the marks that were drawn */
   guint64         frozen_count; /* numbers there were when the view was frozen */
 };
 
@@ -74,6 +75,10 @@ void        chart_plot_zoom            (ChartPlot   *self,
                                         double       x,
                                         double       factor);
 void        chart_plot_toggle_pause    (ChartPlot   *self);
+
+/* chart-plot-marks.c */
+void        chart_plot_draw_marks      (ChartPlot   *self,
+                                        GtkSnapshot *snapshot);
 
 /* chart-plot-path.c */
 /* Whether what the plot shows can be drawn as paths: lines and areas can. */

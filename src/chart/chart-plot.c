@@ -110,6 +110,16 @@ place_first (ChartPlot *self, ChartWindow window, gint64 now_ms)
   self->range.valid = FALSE;
 }
 
+static gboolean
+marks_changed (ChartPlot *self)
+{
+  guint64 revision = series_marks_get_revision (chart_data_get_marks (self->data));
+  gboolean changed = revision != self->marks_revision && !self->bare;
+
+  self->marks_revision = revision;
+  return changed;
+}
+
 void
 chart_plot_update (ChartPlot *self, gint64 now_ms)
 {
@@ -126,6 +136,7 @@ chart_plot_update (ChartPlot *self, gint64 now_ms)
   place_area (self);
   self->frame = make_frame (self, window);
   changed = chart_canvas_update (self->canvas, &self->frame) || changed || had_data != self->has_data;
+  changed = marks_changed (self) || changed;
   update_live_button (self);
   if (!changed)
     return;

@@ -30,6 +30,9 @@ gint64                 chart_plot_get_time      (ChartPlot    *self,
 /* The time under the crosshair, if it stands within the plot. */
 gboolean               chart_plot_get_cursor    (ChartPlot    *self,
                                                  gint64       *time_ms);
+/* What happened at X, or close to it; NULL: nothing. */
+const SeriesMark      *chart_plot_get_mark       (ChartPlot    *self,
+                                                 double        x);
 /* What the chart has for BUFFER at TIME_MS: the samples of that column, else the nearer end of the line that runs
  * through there; FALSE in a gap. */
 gboolean               chart_plot_get_sample    (ChartPlot    *self,

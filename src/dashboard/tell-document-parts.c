@@ -183,6 +183,7 @@ read_panel (TellPanel *panel, JsonObject *object, const TellPlace *place, GError
   panel->unit = tell_document_dup_member (object, "unit");
   panel->min = get_number (object, "min", NAN);
   panel->max = get_number (object, "max", NAN);
+  panel->rate = json_object_get_boolean_member_with_default (object, "rate", FALSE);
   panel->thresholds = read_thresholds (object);
   for (guint i = 0; i < G_N_ELEMENTS (sources) && panel->source == NULL; i++)
     panel->source = tell_document_dup_member (object, sources[i]);

@@ -61,6 +61,7 @@ typedef struct
   char          *unit;     /* nullable */
   gint64         range_ms; /* 0: the default */
   double         min, max; /* NAN: from the data */
+  gboolean       rate;     /* the series are counters: it shows how fast they grow */
   GArray        *thresholds; /* of TellPanelThreshold */
   char          *source;   /* the table, log or room that it shows; nullable */
   int            at[4];    /* column, row, width, height; width 0: flows */

@@ -126,6 +126,7 @@ static const Key panel_keys[] = {
   { "range", SCALAR },
   { "min", NUMBER },
   { "max", NUMBER },
+  { "rate", BOOLEAN },
   { "thresholds", LIST, threshold_keys },
   { "table", TEXT },
   { "log", TEXT },

@@ -255,6 +255,9 @@ tell_store_notify (TellStore *self, TellNotification *notification)
   g_list_store_append (self->notifications, notification);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->notifications)) > TELL_STORE_MAX_NOTIFICATIONS)
     g_list_store_remove (self->notifications, 0);
+  series_marks_add (series_store_get_marks (self->series), tell_notification_get_time (notification),
+                    (SeriesMarkLevel) tell_notification_get_level (notification),
+                    tell_notification_get_title (notification));
   g_signal_emit (self, signals[NOTIFIED], 0, notification);
 }
 

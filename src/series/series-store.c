@@ -10,6 +10,7 @@ struct _SeriesStore
 
   GPtrArray *buffers; /* of owned SeriesBuffer */
   GHashTable *by_id;  /* char * of the buffer → borrowed SeriesBuffer */
+  SeriesMarks *marks;
   gboolean full;
 };
 
@@ -108,6 +109,7 @@ series_store_finalize (GObject *object)
 
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->buffers);
+  series_marks_free (self->marks);
   G_OBJECT_CLASS (series_store_parent_class)->finalize (object);
 }
 
@@ -129,6 +131,7 @@ series_store_init (SeriesStore *self)
 {
   self->buffers = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->marks = series_marks_new ();
 }
 
 SeriesStore *
@@ -179,6 +182,18 @@ series_store_get_full (SeriesStore *self)
 {
   g_return_val_if_fail (SERIES_IS_STORE (self), FALSE);
   return self->full;
+}
+
+/**
+ * series_store_get_marks:
+ *
+ * Returns: (transfer none): what charts of these series point out
+ */
+SeriesMarks *
+series_store_get_marks (SeriesStore *self)
+{
+  g_return_val_if_fail (SERIES_IS_STORE (self), NULL);
+  return self->marks;
 }
 
 /**

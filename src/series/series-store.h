@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 #include "series-buffer.h"
+#include "series-marks.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ SeriesBuffer *series_store_get         (SeriesStore *self,
 SeriesBuffer *series_store_ensure      (SeriesStore *self,
                                         const char  *id); /* borrowed; NULL beyond the limit */
 gboolean      series_store_get_full    (SeriesStore *self); /* property "full": the limit was met */
+SeriesMarks  *series_store_get_marks   (SeriesStore *self); /* borrowed */
 /* Those whose id is PATTERN, or fits it as a glob with "*"; in order. */
 GPtrArray    *series_store_match       (SeriesStore *self,
                                         const char  *pattern); /* (transfer container) of borrowed SeriesBuffer */

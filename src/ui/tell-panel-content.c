@@ -79,6 +79,7 @@ create_chart (const Source *self, ChartKind kind)
   chart_panel_set_unit (chart, panel->unit);
   if (panel->range_ms > 0)
     chart_panel_set_range (chart, panel->range_ms);
+  chart_panel_set_rate (chart, panel->rate);
   chart_panel_set_bounds (chart, panel->min, panel->max);
   set_thresholds (chart, panel->thresholds);
   chart_panel_set_now_func (chart, now_cb, clock);

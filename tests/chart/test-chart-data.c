@@ -148,6 +148,30 @@ test_last (void)
   g_assert_cmpint (point.time_ms, ==, 20);
 }
 
+/* A panel of counters shows how fast they grow, under their names, and follows them. */
+static void
+test_rate (void)
+{
+  g_autoptr (SeriesStore) store = series_store_new ();
+  SeriesBuffer *counter = series_store_ensure (store, "bytes");
+  g_autoptr (ChartData) data = chart_data_new (CHART_KIND_LINE, store);
+  const char *patterns[] = { "*", NULL };
+  SeriesPoint point;
+
+  series_buffer_set_name (counter, "Received");
+  chart_data_set_patterns (data, patterns);
+  chart_data_set_rate (data, TRUE);
+  series_buffer_add (counter, 1000, 100, SERIES_MERGE_REPLACE);
+  series_buffer_add (counter, 2000, 350, SERIES_MERGE_REPLACE);
+  chart_data_follow (data);
+  g_assert_true (chart_data_get_last (data, &point));
+  g_assert_cmpfloat (point.value, ==, 250);
+  g_assert_cmpstr (series_buffer_get_name (chart_data_get_buffers (data)->pdata[0]), ==, "Received");
+  chart_data_set_rate (data, FALSE);
+  g_assert_true (chart_data_get_last (data, &point));
+  g_assert_cmpfloat (point.value, ==, 350);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,5 +183,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/data/levels", test_levels);
   g_test_add_func ("/chart/data/unit", test_unit);
   g_test_add_func ("/chart/data/last", test_last);
+  g_test_add_func ("/chart/data/rate", test_rate);
   return g_test_run ();
 }

@@ -75,6 +75,29 @@ test_limit (void)
   g_assert_cmpuint (count, ==, 1);
 }
 
+static void
+test_marks (void)
+{
+  g_autoptr (SeriesStore) store = series_store_new ();
+  SeriesMarks *marks = series_store_get_marks (store);
+  const SeriesMark *all;
+  guint n;
+
+  series_marks_add (marks, 2000, SERIES_MARK_WARNING, "late");
+  series_marks_add (marks, 1000, SERIES_MARK_INFO, "early");
+  series_marks_add (marks, 2000, SERIES_MARK_WARNING, "late"); /* twice is once */
+  all = series_marks_get (marks, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpstr (all[0].text, ==, "early");
+  g_assert_cmpint (all[1].level, ==, SERIES_MARK_WARNING);
+  g_assert_cmpuint (series_marks_get_revision (marks), ==, 2);
+  for (int i = 0; i < SERIES_MAX_MARKS; i++)
+    series_marks_add (marks, 10000 + i, SERIES_MARK_ERROR, "flood");
+  all = series_marks_get (marks, &n);
+  g_assert_cmpuint (n, ==, SERIES_MAX_MARKS);
+  g_assert_cmpint (all[0].time_ms, ==, 10000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -83,5 +106,6 @@ main (int argc, char **argv)
   g_test_add_func ("/series/store/match", test_match);
   g_test_add_func ("/series/store/glob", test_glob);
   g_test_add_func ("/series/store/limit", test_limit);
+  g_test_add_func ("/series/store/marks", test_marks);
   return g_test_run ();
 }
