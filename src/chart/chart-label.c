@@ -29,9 +29,14 @@ attributes (ChartLabels *self)
 static PangoLayout *
 layout_new (ChartLabels *self, const char *text)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (self->widget, text);
+  PangoContext *context = gtk_widget_create_pango_context (self->widget);
   PangoAttrList *list = attributes (self);
+  PangoLayout *layout;
 
+  pango_context_set_base_dir (context, PANGO_DIRECTION_LTR); /* of "8 %"; a name brings its own direction */
+  layout = pango_layout_new (context);
+  g_object_unref (context);
+  pango_layout_set_text (layout, text, -1);
   pango_layout_set_attributes (layout, list);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_attr_list_unref (list);

@@ -218,6 +218,7 @@ chart_panel_init (ChartPanel *self)
   gtk_label_set_xalign (GTK_LABEL (self->title), 0);
   gtk_widget_set_hexpand (self->title, TRUE);
   self->value = add_label (self->header, "chart-value");
+  gtk_widget_set_direction (self->value, GTK_TEXT_DIR_LTR); /* a unit follows its number in every language */
   gtk_widget_set_has_tooltip (self->value, TRUE);
   g_signal_connect (self->value, "query-tooltip", G_CALLBACK (value_tooltip_cb), self);
 }

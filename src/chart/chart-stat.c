@@ -148,6 +148,7 @@ static void
 chart_stat_init (ChartStat *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   GtkWidget *value;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
@@ -162,8 +163,11 @@ chart_stat_init (ChartStat *self)
   self->suffix = add_label (value, "chart-suffix");
   self->trend = add_label (self->row, "chart-trend");
   gtk_label_set_ellipsize (GTK_LABEL (self->trend), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (self->trend), 1);
+  gtk_label_set_xalign (GTK_LABEL (self->trend), rtl ? 0 : 1);
   gtk_widget_set_hexpand (self->trend, TRUE);
+  gtk_widget_set_direction (self->number, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (self->suffix, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (self->trend, GTK_TEXT_DIR_LTR);
   gtk_widget_set_parent (self->row, GTK_WIDGET (self));
 }
 
