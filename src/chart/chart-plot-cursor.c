@@ -141,14 +141,17 @@ choose_series (ChartPlot *self, int direction)
     self->key_series = (self->key_series + n + direction) % n;
 }
 
-/* Esc that means nothing to us may close what we stand on. */
+/* Back first, then the crosshair goes, unless it is the pointer's; Esc that means nothing to us may close what we stand
+ * on. */
 static gboolean
 escape (ChartPlot *self)
 {
   gint64 time_ms;
 
-  if (!chart_plot_get_cursor (self, &time_ms))
-    return chart_plot_go_back (self);
+  if (chart_plot_go_back (self))
+    return TRUE;
+  if (!isnan (self->pointer_x) || !chart_plot_get_cursor (self, &time_ms))
+    return FALSE;
   chart_viewport_clear_cursor (self->viewport);
   return TRUE;
 }

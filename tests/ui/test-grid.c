@@ -61,6 +61,61 @@ test_none (void)
   g_assert_cmpint (tell_grid_place_narrow (NULL, 0), ==, 0);
 }
 
+/* What is moved has its place, what it lies on goes down, and nothing hangs in the air. */
+static void
+test_arrange (void)
+{
+  TellGridCell cells[] = {
+    { 0, 0, 6, 4, FALSE },
+    { 6, 1, 6, 4, FALSE }, /* moved a row down: it comes up again */
+    { 3, 0, 6, 2, FALSE }, /* onto both, then */
+    { .width = 12, .height = 1, .flows = TRUE },
+  };
+
+  g_assert_cmpint (tell_grid_arrange (cells, 2, 1), ==, 4);
+  assert_cell (&cells[1], 6, 0, 6, 4);
+  g_assert_cmpint (tell_grid_arrange (cells, 4, 2), ==, 7);
+  assert_cell (&cells[2], 3, 0, 6, 2);
+  assert_cell (&cells[0], 0, 2, 6, 4);
+  assert_cell (&cells[1], 6, 2, 6, 4);
+  assert_cell (&cells[3], 0, 6, 12, 1);
+  g_assert_false (cells[3].flows);
+  g_assert_cmpint (tell_grid_arrange (NULL, 0, -1), ==, 0);
+}
+
+/* However they lie and whichever is moved: afterwards no two lie on each other, and none could come up. */
+static void
+test_arrange_random (void)
+{
+  for (int round_no = 0; round_no < 500; round_no++)
+    {
+      TellGridCell cells[12];
+      guint n = g_test_rand_int_range (1, G_N_ELEMENTS (cells) + 1);
+
+      for (guint i = 0; i < n; i++)
+        cells[i] =
+            (TellGridCell){ g_test_rand_int_range (0, 12), g_test_rand_int_range (0, 20),
+                            g_test_rand_int_range (1, 13), g_test_rand_int_range (1, 6), g_test_rand_bit () };
+      tell_grid_arrange (cells, n, g_test_rand_int_range (-1, n));
+      for (guint i = 0; i < n; i++)
+        {
+          gboolean rests = cells[i].row == 0;
+
+          g_assert_cmpint (cells[i].column + cells[i].width, <=, TELL_GRID_COLUMNS);
+          for (guint j = 0; j < n; j++)
+            {
+              gboolean beside = cells[i].column >= cells[j].column + cells[j].width ||
+                                cells[j].column >= cells[i].column + cells[i].width;
+
+              g_assert_true (i == j || beside || cells[i].row >= cells[j].row + cells[j].height ||
+                             cells[j].row >= cells[i].row + cells[i].height);
+              rests |= i != j && !beside && cells[j].row + cells[j].height == cells[i].row;
+            }
+          g_assert_true (rests);
+        }
+    }
+}
+
 static void
 add_label (TellGrid *grid, TellGridCell cell)
 {
@@ -128,6 +183,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/grid/fixed-and-flow", test_fixed_and_flow);
   g_test_add_func ("/ui/grid/clamped", test_clamped);
   g_test_add_func ("/ui/grid/narrow", test_narrow);
+  g_test_add_func ("/ui/grid/arrange", test_arrange);
+  g_test_add_func ("/ui/grid/arrange-random", test_arrange_random);
   g_test_add_func ("/ui/grid/none", test_none);
   g_test_add_func ("/ui/grid/widget", test_widget);
   g_test_add_func ("/ui/grid/widget-rtl", test_widget_rtl);
