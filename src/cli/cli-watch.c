@@ -7,6 +7,7 @@
 #include "cli-commands.h"
 #include "cli-document.h"
 #include "cli-main.h"
+#include "cli-offer.h"
 #include "cli-output.h"
 #include "cli-replay.h"
 #include "cli-state.h"
@@ -300,6 +301,7 @@ cli_watch (char **argv)
   if (!cli_watch_prepare (&self, argv, 1, "FILE|URL", "Runs a dashboard and prints the state it reaches.",
                           &error))
     return cli_fail_usage (error);
+  cli_offer_look (self.session, self.options->rest[0]);
   if (self.replay)
     return cli_replay_run (self.replay, self.options, self.loop);
   if (!cli_watch_start (&self, &error))

@@ -247,6 +247,27 @@ test_general (void)
     }
 }
 
+/* Its server is recognised; the output is that of an address all the same. */
+static void
+test_offer (Fixture *self, gconstpointer data)
+{
+  const char *url = demo_server_get_url (self->server);
+  g_autofree char *admin = g_strconcat (url, "/admin", NULL);
+  g_autofree char *ending = g_strdup_printf ("/demo.telltale.json --url=%s\n", url);
+  g_autoptr (CliRun) run = cli_run_start (NULL, "watch", url, "--for=1", NULL);
+  g_autoptr (CliRun) refused = cli_run_start (NULL, "watch", admin, "--for=5", NULL);
+
+  cli_run_wait (run);
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_true (
+      g_str_has_prefix (run->err, "telltale: This looks like Telltale demo. Try: telltale watch "));
+  g_assert_true (g_str_has_suffix (run->err, ending));
+  g_assert_cmpuint (cli_run_count_lines (run->err), ==, 1);
+  g_assert_cmpuint (cli_run_count_lines (run->out), ==, 1);
+  cli_run_wait (refused);
+  cli_run_assert_failed (refused, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +277,7 @@ main (int argc, char **argv)
   ADD ("/watch/sent", test_sent);
   ADD ("/watch/interval-and-count", test_interval_and_count);
   ADD ("/watch/url", test_url);
+  ADD ("/watch/offer", test_offer);
   ADD ("/watch/record-and-replay", test_record_and_replay);
   ADD ("/watch/interrupt", test_interrupt);
   ADD ("/watch/serve", test_serve);
