@@ -227,6 +227,12 @@ conversation_has_seen (Conversation *self, const char *text)
   return conversation_count (self, text) > 0;
 }
 
+int
+conversation_wait (Conversation *self)
+{
+  return test_process_wait (get_speaker (self, 0)->process, NULL);
+}
+
 const char *
 conversation_get_skip (Conversation *self)
 {

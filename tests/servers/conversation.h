@@ -42,6 +42,8 @@ gboolean      conversation_has_seen (Conversation      *self,
 /* How many lines of it have this text. */
 guint         conversation_count    (Conversation      *self,
                                      const char        *text);
+/* Until the first telltale has ended; gives its exit status, or -SIGNAL. */
+int           conversation_wait     (Conversation      *self);
 /* The word that the server could not do, if one was asked for. */
 const char   *conversation_get_skip (Conversation      *self);
 
