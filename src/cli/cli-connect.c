@@ -267,6 +267,12 @@ cli_connect_parse_emits (const CliOptions *options, GError **error)
   return g_steal_pointer (&emits);
 }
 
+gboolean
+cli_connect_check_event (SioNamespace *nsp, SioArgs *args, GError **error)
+{
+  return sio_namespace_emit (nsp, args, SIO_EMIT_VOLATILE, error);
+}
+
 SioArgs *
 cli_connect_parse_auth (const CliOptions *options, GError **error)
 {

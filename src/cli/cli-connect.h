@@ -21,6 +21,10 @@ GStrv      cli_connect_dup_namespaces (const CliOptions *options,
 /* Those of --emit, of SioArgs. */
 GPtrArray *cli_connect_parse_emits    (const CliOptions *options,
                                        GError          **error);
+/* Whether ARGS may be emitted; to be asked before NSP is connected, when nothing can be sent yet. */
+gboolean   cli_connect_check_event    (SioNamespace     *nsp,
+                                       SioArgs          *args,
+                                       GError          **error);
 /* NULL without an error when there is no --auth. */
 SioArgs   *cli_connect_parse_auth     (const CliOptions *options,
                                        GError          **error);

@@ -187,7 +187,7 @@ prepare (CliEmit *self, char **argv, GError **error)
   self->args = build_args (self->options->rest + 1);
   self->nsp = sio_client_get_namespace (self->client, namespaces[0]);
   sio_namespace_set_auth (self->nsp, auth);
-  return TRUE;
+  return cli_connect_check_event (self->nsp, self->args, error);
 }
 
 static void

@@ -268,6 +268,10 @@ prepare (CliListen *self, char **argv, GError **error)
   hook_client (self);
   for (guint i = 0; self->namespaces[i]; i++)
     sio_namespace_set_auth (cli_listen_get_namespace (self, self->namespaces[i]), auth);
+  for (guint i = 0; i < self->emits->len; i++)
+    if (!cli_connect_check_event (cli_listen_get_namespace (self, self->namespaces[0]), self->emits->pdata[i],
+                                  error))
+      return FALSE;
   return TRUE;
 }
 

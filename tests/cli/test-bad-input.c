@@ -21,6 +21,8 @@ test_usage (void)
     { "listen", "http://localhost:1", "--auth=[]" },
     { "listen", "http://localhost:1", "--emit={}" },
     { "listen", "http://localhost:1", "--emit=[]" },
+    { "listen", "http://localhost:1", "--emit=[\"disconnect\"]" },
+    { "emit", "http://localhost:1", "connect_error" },
     { "listen", "http://localhost:1", "--query=x" },
     { "listen", "http://localhost:1", "--header=x" },
     { "listen", "http://localhost:1", "--header=a b: c" },
