@@ -149,6 +149,7 @@ sio_client_start_opening (SioClient *self)
   g_assert (self->engine == NULL);
   self->engine = eio_socket_new (sio_config_get_engine (self->config));
   sio_client_watch_engine (self, self->engine);
+  self->opening_since = eio_clock_get_now (self->clock);
   sio_client_set_state (self, SIO_CLIENT_OPENING, 0);
   if (self->state == SIO_CLIENT_OPENING && self->engine != NULL)
     eio_socket_open (self->engine);
@@ -178,6 +179,7 @@ sio_client_stop (SioClient *self)
     return;
   g_clear_pointer (&self->decoder, sio_decoder_free);
   sio_backoff_reset (&self->backoff);
+  self->hurry = FALSE;
   if (!open)
     sio_client_discard_engine (&self->engine);
   else

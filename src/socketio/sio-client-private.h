@@ -24,6 +24,8 @@ struct _SioClient
   SioBackoff backoff;
   guint retry_timer; /* while WAITING */
   gint64 retry_at;
+  gint64 opening_since; /* while OPENING, of the clock's now */
+  gboolean hurry;       /* the next wait is none: the machine has woken with a dead engine */
   guint reconnects;
   GError *last_error;
 };

@@ -6,6 +6,9 @@
 
 #include "sio-namespace-private.h"
 
+/* From then on an attempt does not look as if it would succeed by itself. */
+#define STALE_ATTEMPT_US G_USEC_PER_SEC
+
 static SioDisconnectReason
 to_disconnect_reason (EioCloseReason reason)
 {
@@ -64,6 +67,9 @@ enter_wait (SioClient *self)
   sio_config_get_reconnect_delay (self->config, &self->backoff.min_ms, &self->backoff.max_ms,
                                   &self->backoff.jitter);
   delay = sio_backoff_next (&self->backoff);
+  if (self->hurry)
+    delay = 0;
+  self->hurry = FALSE;
   self->retry_timer = eio_clock_add_timeout (self->clock, delay, retry_cb, self);
   sio_client_set_state (self, SIO_CLIENT_WAITING,
                         eio_clock_get_now (self->clock) + delay * G_GINT64_CONSTANT (1000));
@@ -124,6 +130,49 @@ sio_client_connection_lost (SioClient *self, EioCloseReason reason, const GError
     sio_namespace_engine_closed (namespaces->pdata[i], to_disconnect_reason (reason), error);
   g_signal_emit (self, sio_client_signals[SIO_CLIENT_SIGNAL_CLOSED], 0, reason, error);
   announce_wait (self, delay, FALSE, timer);
+}
+
+/* An attempt that began before is waited for no longer: what it went by may be gone. A fresh one goes on. */
+static void
+restart_stale_attempt (SioClient *self)
+{
+  gint64 age = eio_clock_get_now (self->clock) - self->opening_since;
+
+  if (age < STALE_ATTEMPT_US)
+    return;
+  sio_client_discard_engine (&self->engine);
+  sio_client_start_opening (self);
+}
+
+/**
+ * sio_client_wake:
+ *
+ * The network or the machine is back: while waiting for the next attempt it tries at once; an attempt that has
+ * been under way for a while begins again; and a connection whose heartbeat is overdue ends ("ping timeout"), to
+ * be tried again at once.
+ */
+void
+sio_client_wake (SioClient *self)
+{
+  g_autoptr (SioClient) hold = NULL;
+
+  g_return_if_fail (SIO_IS_CLIENT (self));
+  hold = g_object_ref (self);
+  switch (self->state)
+    {
+    case SIO_CLIENT_WAITING:
+      sio_client_retry_now (self);
+      break;
+    case SIO_CLIENT_OPENING:
+      restart_stale_attempt (self);
+      break;
+    case SIO_CLIENT_OPEN:
+      self->hurry = !sio_client_is_alive (self);
+      break;
+    case SIO_CLIENT_CLOSED:
+    default:
+      break;
+    }
 }
 
 static gboolean

@@ -296,22 +296,6 @@ sio_client_retry_now (SioClient *self)
 }
 
 /**
- * sio_client_wake:
- *
- * The network or the machine is back: while waiting for the next attempt it tries at once, and a connection
- * whose heartbeat is overdue ends ("ping timeout").
- */
-void
-sio_client_wake (SioClient *self)
-{
-  g_return_if_fail (SIO_IS_CLIENT (self));
-  if (self->state == SIO_CLIENT_WAITING)
-    sio_client_retry_now (self);
-  else
-    sio_client_is_alive (self);
-}
-
-/**
  * sio_client_set_waker:
  * @waker: (nullable): whose ::woken to follow with sio_client_wake (), in place of the one before
  */

@@ -169,8 +169,32 @@ test_overdue (Fixture *f, gconstpointer data)
   n_checks = fake_socket_get_n_checks (fake_socket_get_last ());
   sio_waker_wake (waker);
   g_assert_cmpuint (fake_socket_get_n_checks (fake_socket_get_last ()), ==, n_checks + 1);
+  fake_socket_closed (fake_socket_get_last (), EIO_CLOSE_REASON_PING_TIMEOUT, NULL);
+  assert_log (f, "/ disconnected ping timeout\nclosed ping timeout\nattempt 1 in 0\n");
+  fixture_advance (f, 0);
+  g_assert_cmpint (sio_client_get_state (f->client), ==, SIO_CLIENT_OPENING);
+  fake_socket_closed (fake_socket_get_last (), EIO_CLOSE_REASON_TRANSPORT_ERROR, "no"); /* only that once */
+  assert_log (f, "reconnect-error no\n/ connect-error no (none)\nattempt 2 in 2000\n");
   g_clear_object (&f->client); /* lets go of it */
   test_assert_finalize (waker);
+}
+
+/* An attempt from before the machine slept, or over the network that is gone. */
+static void
+test_stale_attempt (Fixture *f, gconstpointer data)
+{
+  sio_namespace_connect (f->nsp);
+  fixture_advance (f, 999);
+  sio_client_wake (f->client);
+  g_assert_cmpuint (fake_socket_get_count (), ==, 1);
+  fixture_advance (f, 1);
+  sio_client_wake (f->client);
+  g_assert_cmpuint (fake_socket_get_count (), ==, 2);
+  g_assert_cmpint (sio_client_get_state (f->client), ==, SIO_CLIENT_OPENING);
+  sio_client_wake (f->client);
+  g_assert_cmpuint (fake_socket_get_count (), ==, 2);
+  fake_socket_opened (fake_socket_get_last ());
+  assert_log (f, "opened\n");
 }
 
 int
@@ -182,5 +206,6 @@ main (int argc, char **argv)
   g_test_add_func ("/waker/default", test_default);
   ADD_TEST ("/waker/retries-at-once", test_retries_at_once);
   ADD_TEST ("/waker/overdue", test_overdue);
+  ADD_TEST ("/waker/stale-attempt", test_stale_attempt);
   return g_test_run ();
 }
