@@ -81,6 +81,19 @@ add_rows (TellInputsDialog *self)
   update_sensitive (self);
 }
 
+/* What is missing is typed first. */
+static void
+focus_first_empty (TellInputsDialog *self)
+{
+  GtkWidget *first = self->rows->len > 0 ? self->rows->pdata[0] : NULL;
+
+  for (guint i = self->rows->len; i > 0; i--)
+    if (*gtk_editable_get_text (self->rows->pdata[i - 1]) == '\0')
+      first = self->rows->pdata[i - 1];
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
+}
+
 static void
 show_refusal (TellInputsDialog *self)
 {
@@ -165,6 +178,7 @@ tell_inputs_dialog_new (GtkWindow *parent, TellSessionList *sessions, TellSessio
   show_title (self);
   show_refusal (self);
   add_rows (self);
+  focus_first_empty (self);
   return GTK_WIDGET (self);
 }
 

@@ -178,9 +178,12 @@ test_inputs (void)
   TellEngine *engine = tell_session_get_engine (session);
   GtkWidget *widget = tell_inputs_dialog_new (NULL, sessions, session);
   TellInputsDialog *dialog = g_object_ref (TELL_INPUTS_DIALOG (widget));
+  GtkWidget *focus = NULL;
 
   gtk_window_present (GTK_WINDOW (widget));
   g_assert_true (ui_test_has_label (widget, "Your name"));
+  focus = gtk_root_get_focus (GTK_ROOT (widget)); /* the name has a default, the secret is to be typed */
+  g_assert_true (focus != NULL && gtk_widget_get_ancestor (focus, ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL);
   tell_inputs_dialog_connect (dialog); /* the secret is missing */
   g_assert_cmpint (tell_session_get_state (session), ==, TELL_SESSION_IDLE);
   tell_inputs_dialog_set (dialog, "user", "ann");
