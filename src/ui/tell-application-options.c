@@ -11,7 +11,6 @@
 
 #include <glib/gi18n.h>
 
-#define EXIT_USAGE  2
 #define EXIT_FAILED 1
 #define GO_ON       (-1)
 
@@ -40,13 +39,14 @@ check_argument (const char *argument, GError **error)
   g_autoptr (TellSession) session = NULL;
   g_autoptr (GFile) file = NULL;
 
-  if (tell_url_is_one (argument))
-    document = tell_document_new_for_url (argument, error);
-  else
+  if (!tell_url_is_one (argument))
     {
       file = g_file_new_for_commandline_arg (argument);
       document = tell_document_new_from_file (file, error);
     }
+  else if ((document = tell_document_new_for_url (argument, NULL)) == NULL)
+    g_set_error_literal (error, TELL_DOCUMENT_ERROR, TELL_DOCUMENT_ERROR_INVALID,
+                         _ ("this is not the address of a server"));
   session = document ? tell_session_new (document, NULL, error) : NULL;
   return session != NULL;
 }
@@ -84,7 +84,7 @@ tell_application_check_options (GVariantDict *options)
       return EXIT_SUCCESS;
     }
   if (!check_arguments (options))
-    return EXIT_USAGE;
+    return TELL_EXIT_USAGE;
   if (gtk_init_check ())
     return GO_ON;
   g_printerr ("telltale: %s\n",

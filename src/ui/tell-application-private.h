@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define TELL_EXIT_USAGE 2
+
 struct _TellApplication
 {
   AdwApplication parent_instance;
@@ -17,6 +19,7 @@ struct _TellApplication
   TellSessionList *sessions;
   TellNotifier *notifier;
   GSettings *settings; /* nullable */
+  gboolean understood; /* the command line */
 };
 
 TellWindow *tell_application_new_window    (TellApplication *self);

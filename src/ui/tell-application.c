@@ -94,9 +94,22 @@ tell_application_open (GApplication *application, GFile **files, int n_files, co
     }
 }
 
+/* GLib ends with 1 where it does not know an option; wrong usage is 2 with every other command. */
+static gboolean
+tell_application_local_command_line (GApplication *application, char ***arguments, int *exit_status)
+{
+  gboolean done = G_APPLICATION_CLASS (tell_application_parent_class)
+                      ->local_command_line (application, arguments, exit_status);
+
+  if (done && *exit_status != EXIT_SUCCESS && !TELL_APPLICATION (application)->understood)
+    *exit_status = TELL_EXIT_USAGE;
+  return done;
+}
+
 static int
 tell_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
+  TELL_APPLICATION (application)->understood = TRUE;
   return tell_application_check_options (options);
 }
 
@@ -140,6 +153,7 @@ tell_application_class_init (TellApplicationClass *klass)
   application_class->startup = tell_application_startup;
   application_class->activate = tell_application_activate;
   application_class->open = tell_application_open;
+  application_class->local_command_line = tell_application_local_command_line;
   application_class->handle_local_options = tell_application_handle_local_options;
   application_class->command_line = tell_application_command_line;
   application_class->shutdown = tell_application_shutdown;

@@ -332,6 +332,7 @@ test_command_line (void)
       "bad.telltale.json",
       "{ \"telltale\": 1, \"connection\": { \"url\": \"http://localhost:1\" }, \"bindings\": 7 }");
   g_autofree char *bad = NULL, *missing = NULL, *address = NULL, *display = NULL;
+  g_autofree char *option = NULL;
 
   g_assert_cmpint (run (path, &bad), ==, 2);
   g_assert_true (g_str_has_prefix (bad, "telltale: "));
@@ -339,6 +340,9 @@ test_command_line (void)
   g_assert_cmpint (run ("/nowhere/at.all", &missing), ==, 2);
   g_assert_nonnull (strstr (missing, "/nowhere/at.all"));
   g_assert_cmpint (run ("gopher://nowhere", &address), ==, 2);
+  g_assert_nonnull (strstr (address, "gopher://nowhere: this is not the address of a server"));
+  g_assert_cmpint (run ("--no-such-option", &option), ==, 2);
+  g_assert_nonnull (strstr (option, "--no-such-option"));
   g_assert_cmpint (run ("http://localhost:1", &display), ==, 1);
   g_assert_nonnull (strstr (display, "no display"));
 }
