@@ -246,6 +246,24 @@ test_process_signal (TestProcess *self, int number)
   g_subprocess_send_signal (self->process, number);
 }
 
+static gboolean
+is_stopped (TestProcess *self)
+{
+  const char *id = g_subprocess_get_identifier (self->process);
+  g_autofree char *path = g_strdup_printf ("/proc/%s/stat", id ? id : "self");
+  g_autofree char *text = NULL;
+
+  /* "PID (NAME) STATE …" */
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, ") T ") != NULL;
+}
+
+void
+test_process_stop (TestProcess *self)
+{
+  g_subprocess_send_signal (self->process, SIGSTOP);
+  test_wait_until (is_stopped (self));
+}
+
 const char *
 test_process_get_errors (TestProcess *self)
 {

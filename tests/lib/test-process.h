@@ -40,6 +40,8 @@ int          test_process_wait       (TestProcess        *self,
 void         test_process_kill       (TestProcess        *self); /* SIGKILL, and waits */
 void         test_process_signal     (TestProcess        *self,
                                       int                 number);
+/* SIGSTOP, and waits until it stands still; only SIGKILL ends it then. */
+void         test_process_stop       (TestProcess        *self);
 /* What it wrote to stderr so far. */
 const char  *test_process_get_errors (TestProcess        *self);
 

@@ -261,6 +261,29 @@ test_restart (Fixture *self, gconstpointer data)
   g_assert_cmpuint (test_process_count (self->web, "meanwhile, from the desktop"), ==, 0);
 }
 
+/* Written, but never read: the server stands still and is killed. Nobody has confirmed it, so it is said again. */
+static void
+test_in_flight (Fixture *self, gconstpointer data)
+{
+  TellMessage *message = NULL;
+
+  test_process_stop (self->server.process);
+  message = tell_session_send (self->session, ROOM, "in flight");
+  g_assert_cmpint (tell_message_get_state (message), ==, TELL_MESSAGE_STATE_SENDING);
+  test_wait_ms (100);
+  g_assert_cmpint (tell_message_get_state (message), ==, TELL_MESSAGE_STATE_SENDING);
+  server_fixture_kill (&self->server);
+  test_wait_until (tell_message_get_state (message) == TELL_MESSAGE_STATE_QUEUED);
+
+  server_fixture_start (&self->server);
+  test_wait_until (tell_message_get_state (message) == TELL_MESSAGE_STATE_DELIVERED);
+  test_process_send (self->web, "{\"emit\":[\"join\",\"lobby\"],\"id\":7}");
+  expect (self->web, "in flight"); /* in the answer to its join, or said */
+  test_process_send (self->web, "{\"emit\":[\"say\",\"lobby\",\"after\"]}");
+  test_wait_until (find_message (self, "after") != NULL);
+  g_assert_cmpuint (count_messages (self, "in flight", NULL), ==, 1);
+}
+
 static void
 test_drop (Fixture *self, gconstpointer data)
 {
@@ -343,5 +366,6 @@ main (int argc, char **argv)
   ADD ("drop", test_drop);
   ADD ("kick", test_kick);
   ADD ("restart", test_restart);
+  ADD ("in-flight", test_in_flight);
   return g_test_run ();
 }
