@@ -16,6 +16,25 @@ test_new (void)
   test_assert_finalize (notification);
 }
 
+/* What a list holds goes with it. */
+static void
+test_items (void)
+{
+  TellTable *table = tell_table_new ("sockets");
+  TellLog *log = tell_log_new ("events");
+  const char *const names[] = { "n", NULL }, *const values[] = { "1", NULL };
+  gpointer row = NULL, line = NULL;
+
+  tell_table_set (table, "k", names, values);
+  tell_log_add (log, "a line", TELL_LEVEL_INFO, 1000);
+  row = g_list_model_get_item (G_LIST_MODEL (table), 0);
+  line = g_list_model_get_item (G_LIST_MODEL (log), 0);
+  test_assert_finalize (table);
+  test_assert_finalize (log);
+  test_assert_finalize (row);
+  test_assert_finalize (line);
+}
+
 static void
 count_cb (gpointer object, guint *count)
 {
@@ -139,6 +158,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lists/new", test_new);
+  g_test_add_func ("/lists/items", test_items);
   g_test_add_func ("/lists/table", test_table);
   g_test_add_func ("/lists/table-limits", test_table_limits);
   g_test_add_func ("/lists/log", test_log);

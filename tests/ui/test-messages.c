@@ -1,7 +1,9 @@
 /* test-messages.c: the messages of a room: days, groups, what is unread, states, remote markup.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tell-follower.h"
 #include "tell-message-view.h"
 #include "tell-message-row.h"
+#include "tell-text-bin.h"
 #include "tell-timeline.h"
 #include "tell-typing-label.h"
 #include "ui-test.h"
@@ -220,11 +222,22 @@ test_finalize (void)
 {
   g_autoptr (TellStore) store = tell_store_new ();
   GtkWidget *list = tell_message_view_new ();
+  GtkWidget *scroller = g_object_ref_sink (gtk_scrolled_window_new ());
+  TellFollower *follower = tell_follower_new (GTK_SCROLLED_WINDOW (scroller));
+  TellTimeline *timeline = NULL;
+  TellTimelineItem *item = NULL;
 
+  test_assert_finalize (follower);
+  test_assert_finalize (scroller);
   ui_test_say (store, "main", "ann", "1", T0);
+  timeline = tell_timeline_new (tell_room_get_messages (tell_store_find_room (store, "main")));
+  item = g_list_model_get_item (G_LIST_MODEL (timeline), 0);
+  test_assert_finalize (timeline);
+  test_assert_finalize (item);
   tell_message_view_set_room (TELL_MESSAGE_VIEW (list), tell_store_find_room (store, "main"));
   ui_test_assert_finalize_widget (list);
   ui_test_assert_finalize_widget (tell_message_row_new ());
+  ui_test_assert_finalize_widget (g_object_new (TELL_TYPE_TEXT_BIN, NULL));
 }
 
 int

@@ -4,10 +4,12 @@
 #include "tell-dashboard-page.h"
 #include "tell-events-page.h"
 #include "tell-inputs-dialog.h"
+#include "tell-log-panel.h"
 #include "tell-panel-frame.h"
 #include "tell-people-list.h"
 #include "tell-room-page.h"
 #include "tell-room-view.h"
+#include "tell-table-panel.h"
 #include "tell-welcome-page.h"
 #include "ui-session.h"
 
@@ -199,6 +201,11 @@ test_inputs (void)
 static void
 test_finalize (void)
 {
+  g_autoptr (TellLog) log = tell_log_new ("events");
+  g_autoptr (TellTable) table = tell_table_new ("sockets");
+
+  ui_test_assert_finalize_widget (tell_log_panel_new (log));
+  ui_test_assert_finalize_widget (tell_table_panel_new (table));
   ui_test_assert_finalize_widget (tell_welcome_page_new ());
   ui_test_assert_finalize_widget (tell_room_page_new ());
   ui_test_assert_finalize_widget (tell_dashboard_page_new ());
@@ -212,7 +219,10 @@ test_finalize_full (void)
   g_autoptr (TellSession) session = ui_test_session (UI_TEST_DOCUMENT, NULL);
   GtkWidget *room_page = tell_room_page_new ();
   GtkWidget *dashboard_page = tell_dashboard_page_new ();
+  GPtrArray *panels = tell_document_get_panels (tell_session_get_document (session));
 
+  for (guint i = 0; i < panels->len; i++)
+    ui_test_assert_finalize_widget (tell_panel_frame_new (session, panels->pdata[i]));
   tell_room_page_set_room (TELL_ROOM_PAGE (room_page), session,
                            tell_store_find_room (tell_session_get_store (session), "a"));
   ui_test_assert_finalize_widget (room_page);

@@ -64,6 +64,18 @@ test_places (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_finalize (Fixture *fixture, gconstpointer data)
+{
+  GListModel *places = tell_places_new (G_LIST_MODEL (fixture->sessions));
+  TellPlace *place = tell_place_new (TELL_PLACE_DASHBOARD, fixture->session, NULL);
+  gpointer in_list = g_list_model_get_item (places, 2);
+
+  test_assert_finalize (place);
+  test_assert_finalize (places);
+  test_assert_finalize (in_list);
+}
+
+static void
 test_without_panels (void)
 {
   g_autoptr (GListStore) sessions = g_list_store_new (TELL_TYPE_SESSION);
@@ -196,5 +208,6 @@ main (int argc, char **argv)
   ADD ("sidebar", test_sidebar);
   ADD ("selected", test_selected);
   ADD ("next", test_next);
+  ADD ("finalize", test_finalize);
   return g_test_run ();
 }
