@@ -64,8 +64,8 @@ chart_view_iface_init (ChartViewInterface *iface)
 }
 
 /* Without bounds: a part of a whole has its whole, everything else what it has been up to now. */
-static void
-find_bounds (ChartGauge *self, double *min, double *max)
+void
+chart_gauge_get_bounds (ChartGauge *self, double *min, double *max)
 {
   ChartUnit unit = chart_unit_parse (chart_data_get_unit (self->data));
   GPtrArray *buffers = chart_data_get_buffers (self->data);
@@ -239,7 +239,7 @@ chart_gauge_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   dial.radius = floor (MIN (width / 2, (height - line / 2.) / 1.66)) - 1;
   if (dial.radius < 8)
     return;
-  find_bounds (self, &dial.min, &dial.max);
+  chart_gauge_get_bounds (self, &dial.min, &dial.max);
   dial.y = dial.radius + MAX (0, (height - dial.radius * 1.66 - line / 2.) / 2);
   for (guint i = 0; i < n; i++)
     {

@@ -11,4 +11,9 @@ G_DECLARE_FINAL_TYPE (ChartGauge, chart_gauge, CHART, GAUGE, GtkWidget)
 
 GtkWidget *chart_gauge_new (ChartData *data);
 
+/* Where its arc begins and ends. */
+void       chart_gauge_get_bounds (ChartGauge *self,
+                                   double     *min,
+                                   double     *max);
+
 G_END_DECLS

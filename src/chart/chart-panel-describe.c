@@ -4,6 +4,7 @@
 
 #include "chart-panel-private.h"
 
+#include "chart-gauge.h"
 #include "chart-legend.h"
 #include "chart-unit.h"
 
@@ -45,6 +46,24 @@ describe_series (ChartPanel *self, SeriesBuffer *buffer, gint64 now_ms)
                           low, high, now, direction (first.value, last.value, max - min));
 }
 
+/* A gauge is a meter, which has a value between two others. */
+static void
+describe_meter (ChartPanel *self)
+{
+  GPtrArray *buffers = chart_data_get_buffers (self->data);
+  SeriesPoint last = { 0, NAN };
+  g_autofree char *text = NULL;
+  double min, max;
+
+  chart_gauge_get_bounds (CHART_GAUGE (self->view), &min, &max);
+  if (buffers->len == 0 || !series_buffer_get_last (buffers->pdata[0], &last))
+    return;
+  text = chart_unit_format (chart_unit_parse (chart_data_get_unit (self->data)), last.value);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, min,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, max, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+                                  CLAMP (last.value, min, max), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+}
+
 void
 chart_panel_describe (ChartPanel *self, gint64 now_ms)
 {
@@ -54,6 +73,8 @@ chart_panel_describe (ChartPanel *self, gint64 now_ms)
   if (self->described_ms != 0 && ABS (now_ms - self->described_ms) < DESCRIBE_EVERY_MS)
     return;
   self->described_ms = now_ms;
+  if (CHART_IS_GAUGE (self->view))
+    describe_meter (self);
   for (guint i = 0; i < buffers->len; i++)
     {
       g_autofree char *series = describe_series (self, buffers->pdata[i], now_ms);

@@ -316,7 +316,8 @@ chart_panel_new (ChartKind kind, SeriesStore *store)
   ChartPanel *self;
 
   g_return_val_if_fail (SERIES_IS_STORE (store), NULL);
-  self = g_object_new (CHART_TYPE_PANEL, NULL);
+  self = g_object_new (CHART_TYPE_PANEL, "accessible-role",
+                       kind == CHART_KIND_GAUGE ? GTK_ACCESSIBLE_ROLE_METER : GTK_ACCESSIBLE_ROLE_IMG, NULL);
   self->data = chart_data_new (kind, store);
   set_view (self, view_new (kind, self->data));
   g_signal_connect_object (self->data, "changed", G_CALLBACK (data_changed_cb), self, 0);

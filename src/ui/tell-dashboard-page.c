@@ -47,6 +47,20 @@ tell_dashboard_get_cells (TellDashboardPage *self)
   return cells;
 }
 
+/* What is left out is said. */
+static void
+update_note (TellDashboardPage *self)
+{
+  g_autoptr (SeriesStore) series = g_signal_group_dup_target (self->series_signals);
+  g_autofree char *text = NULL;
+
+  /* Translators: %d is 1000 */
+  text = g_strdup_printf (_ ("This server sends more than %d series of numbers; more are not kept."),
+                          SERIES_STORE_MAX_SERIES);
+  gtk_label_set_label (GTK_LABEL (self->note), text);
+  gtk_widget_set_visible (self->note, series != NULL && series_store_get_full (series));
+}
+
 /* --- One panel in the whole window */
 
 static void
@@ -266,6 +280,7 @@ tell_dashboard_page_dispose (GObject *object)
 
   g_clear_object (&self->session_signals);
   g_clear_object (&self->document_signals);
+  g_clear_object (&self->series_signals);
   g_clear_object (&self->session);
   g_clear_object (&self->viewport);
   g_clear_pointer (&self->frames, g_ptr_array_unref);
@@ -290,6 +305,7 @@ tell_dashboard_page_class_init (TellDashboardPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TellDashboardPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, TellDashboardPage, pause_button);
   gtk_widget_class_bind_template_child (widget_class, TellDashboardPage, range_bar);
+  gtk_widget_class_bind_template_child (widget_class, TellDashboardPage, note);
   gtk_widget_class_bind_template_child (widget_class, TellDashboardPage, grid);
   gtk_widget_class_bind_template_child (widget_class, TellDashboardPage, full_bin);
   gtk_widget_class_install_action (widget_class, "dashboard.undo", NULL, undo_cb);
@@ -310,6 +326,8 @@ tell_dashboard_page_init (TellDashboardPage *self)
   self->document_signals = g_signal_group_new (TELL_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "panels-changed", G_CALLBACK (follow_document),
                                   self);
+  self->series_signals = g_signal_group_new (SERIES_TYPE_STORE);
+  g_signal_group_connect_swapped (self->series_signals, "notify::full", G_CALLBACK (update_note), self);
   g_signal_connect_object (self->range_bar, "changed", G_CALLBACK (range_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewport, "changed", G_CALLBACK (viewport_changed_cb), self,
@@ -350,6 +368,9 @@ tell_dashboard_page_set_session (TellDashboardPage *self, TellSession *session)
   tell_range_bar_set_range (self->range_bar, TELL_RANGE_DOCUMENT);
   g_signal_group_set_target (self->session_signals, session);
   g_signal_group_set_target (self->document_signals, session ? tell_session_get_document (session) : NULL);
+  g_signal_group_set_target (self->series_signals,
+                             session ? tell_store_get_series (tell_session_get_store (session)) : NULL);
+  update_note (self);
   if (session != NULL)
     follow_document (self);
 }

@@ -22,12 +22,14 @@ struct _TellDashboardPage
   GtkWidget *add_button;
   GtkWidget *pause_button;
   TellRangeBar *range_bar;
+  GtkWidget *note; /* what a person should know of all panels */
   TellGrid *grid;
   AdwBin *full_bin;
 
   TellSession *session;
   GSignalGroup *session_signals;
   GSignalGroup *document_signals;
+  GSignalGroup *series_signals;
   GPtrArray *frames;       /* of borrowed TellPanelFrame, one a panel */
   TellPanelFrame *full;    /* borrowed: what the whole window shows, NULL: the grid */
   const TellPanel *opened; /* of which panel it is; only compared */

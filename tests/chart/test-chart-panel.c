@@ -129,6 +129,21 @@ test_finalize (gconstpointer data)
   series_buffer_add (series_store_ensure (store, "new"), now_ms, 1, SERIES_MERGE_REPLACE);
 }
 
+/* A gauge is a meter to those who can't see it, everything else a picture. */
+static void
+test_roles (void)
+{
+  g_autoptr (SeriesStore) store = series_store_new ();
+  GtkWidget *gauge = g_object_ref_sink (chart_panel_new (CHART_KIND_GAUGE, store));
+  GtkWidget *line = g_object_ref_sink (chart_panel_new (CHART_KIND_LINE, store));
+
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (gauge)), ==,
+                   GTK_ACCESSIBLE_ROLE_METER);
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (line)), ==, GTK_ACCESSIBLE_ROLE_IMG);
+  test_assert_finalize (gauge);
+  test_assert_finalize (line);
+}
+
 /* A series that appears later and fits is picked up. */
 static void
 test_follows_store (void)
@@ -265,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/panel/stale", test_stale);
   g_test_add_func ("/chart/panel/unmapped", test_unmapped);
   g_test_add_func ("/chart/panel/odd-settings", test_odd_settings);
+  g_test_add_func ("/chart/panel/roles", test_roles);
   g_test_add_func ("/chart/panel/kind-names", test_kind_names);
   return g_test_run ();
 }

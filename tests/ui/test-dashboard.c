@@ -394,6 +394,23 @@ test_add (Fixture *f, gconstpointer data)
   g_assert_cmpuint (tell_dashboard_page_get_n_panels (f->page), ==, 3);
 }
 
+/* A server that sends numbers without end is stopped, and a person told. */
+static void
+test_full_store (Fixture *f, gconstpointer data)
+{
+  SeriesStore *store = tell_store_get_series (tell_session_get_store (f->session));
+
+  g_assert_false (gtk_widget_get_visible (f->page->note));
+  for (guint i = 0; i <= SERIES_STORE_MAX_SERIES; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("x%u", i);
+
+      series_store_ensure (store, id);
+    }
+  g_assert_true (gtk_widget_get_visible (f->page->note));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (f->page->note)), "1000"));
+}
+
 /* 360 pixels are enough for all of it. */
 static void
 test_narrow (Fixture *f, gconstpointer data)
@@ -457,6 +474,7 @@ main (int argc, char **argv)
   ADD ("ranges", test_ranges);
   ADD ("pause-button", test_pause_button);
   ADD ("add", test_add);
+  ADD ("full-store", test_full_store);
   ADD ("narrow", test_narrow);
   ADD ("export", test_export);
 #undef ADD
