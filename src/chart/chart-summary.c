@@ -9,9 +9,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define UPDATE_MS 1000
-#define MAX_LINES 12 /* series; who has more looks at the legend's tooltips */
-#define N_VALUES  4
+#define UPDATE_MS  1000
+#define MAX_LINES  12 /* series; who has more looks at the legend's tooltips */
+#define N_VALUES   4
+#define NAME_CHARS 5 /* of a name at least, however narrow it is */
 
 struct _ChartSummary
 {
@@ -66,6 +67,7 @@ add_label (ChartSummary *self, const char *text, int column, int row, const char
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
   gtk_label_set_ellipsize (GTK_LABEL (label), column == 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (GTK_LABEL (label), column == 0 ? NAME_CHARS : -1);
   gtk_widget_set_hexpand (label, column == 0);
   gtk_widget_add_css_class (label, css_class);
   gtk_grid_attach (GTK_GRID (self->grid), label, column, row, 1, 1);
@@ -159,7 +161,7 @@ chart_summary_init (ChartSummary *self)
 {
   self->labels = g_ptr_array_new ();
   self->grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 24);
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 2);
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
 }
