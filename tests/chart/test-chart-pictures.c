@@ -7,8 +7,8 @@
 #include <math.h>
 
 #define NOW_MS  G_GINT64_CONSTANT (1700000000000)
-#define WIDTH    1000
-#define HEIGHT   780
+#define WIDTH   1000
+#define HEIGHT  780
 #define MAX_RMS 6.0 /* of 255 */
 #define MIN_INK 0.002
 
