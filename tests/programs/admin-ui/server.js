@@ -1,8 +1,9 @@
 // server.js: a Socket.IO server that @socket.io/admin-ui instruments, and clients that come, talk, change rooms and go.
 //
-//   node server.js [--mode=development|production] [--sockets=N] [--drop=SECONDS]
+//   node server.js [--mode=development|production] [--sockets=N] [--drop=SECONDS] [--forget]
 //
-// --sockets adds a crowd that is just there; --drop takes the administrators' connections once, as a network would.
+// --sockets adds a crowd that is just there; --drop takes the administrators' connections once, as a network would, and
+// with --forget their sessions are gone then, as after a restart.
 // It listens on loopback, prints {"port":N,"inputs":{…}} once the crowd is there, and ends when its stdin closes or after two minutes.
 // SPDX-License-Identifier: GPL-3.0-or-later
 'use strict';
@@ -11,7 +12,7 @@ const crypto = require('node:crypto');
 const http = require('node:http');
 const { parseArgs } = require('node:util');
 const bcrypt = require('bcryptjs');
-const { instrument } = require('@socket.io/admin-ui');
+const { InMemoryStore, instrument } = require('@socket.io/admin-ui');
 const { Server } = require('socket.io');
 const { io: connect } = require('socket.io-client');
 const lines = require('../../servers/lib/lines');
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
     mode: { type: 'string', default: 'development' },
     sockets: { type: 'string', default: '0' },
     drop: { type: 'string', default: '0' },
+    forget: { type: 'boolean', default: false },
   },
 });
 
@@ -34,6 +36,7 @@ const username = 'admin';
 const password = crypto.randomBytes(9).toString('base64url');
 const server = http.createServer((request, response) => response.end('Nothing to see.\n'));
 const io = new Server(server);
+const store = new InMemoryStore();
 
 // --- The server: a chat, and namespaces where nothing happens.
 
@@ -54,6 +57,7 @@ for (const name of Number(options.sockets) > 0 ? CROWD_NAMESPACES : [])
 instrument(io, {
   auth: { type: 'basic', username, password: bcrypt.hashSync(password, 4) },
   mode: options.mode,
+  store,
   serverId: 'server-1',
 });
 
@@ -119,6 +123,8 @@ function enter(i, n) {
 }
 
 function drop() {
+  if (options.forget)
+    store.sessions.clear();
   io.of('/admin').sockets.forEach(socket => socket.conn.close(true));
 }
 
