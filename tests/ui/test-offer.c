@@ -1,10 +1,13 @@
 /* test-offer.c: a server that is recognised is offered its dashboard, which one click puts in its place.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "demo-server.h"
+#include "rogue-server.h"
 #include "tell-dashboard-page.h"
 #include "tell-events-page.h"
 #include "tell-offer-bar.h"
+#include "tell-inputs-dialog.h"
 #include "tell-replay.h"
+#include "tell-welcome-page.h"
 #include "tell-window.h"
 #include "ui-session.h"
 
@@ -89,6 +92,64 @@ close_window (TellWindow *window, TellSessionList *sessions)
     }
 }
 
+static gboolean
+is_dialog_open (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (TELL_IS_INPUTS_DIALOG (window))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A server that does not let us in is recognised by its words; its dashboard asks for what they want. */
+static void
+test_refused (void)
+{
+  static const char *const replies[] = {
+    "40/admin*",
+    "44/admin,{\"message\":\"invalid credentials\"}",
+    NULL,
+  };
+  g_autoptr (RogueServer) server = rogue_server_new ();
+  g_autoptr (TellSessionList) sessions = tell_session_list_new (NULL);
+  g_autoptr (GPtrArray) ready = load_ready ();
+  g_autofree char *url = g_strconcat (rogue_server_get_url (server), "/admin", NULL);
+  TellWindow *window = NULL;
+  GtkWidget *page = NULL;
+  TellOfferBar *bar = NULL;
+
+  rogue_server_get_flags (server)->replies = replies;
+  tell_session_list_set_ready (sessions, ready);
+  window = tell_window_new (NULL, sessions, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  page = ui_test_find (GTK_WIDGET (window), TELL_TYPE_WELCOME_PAGE);
+  bar = ui_test_find (page, TELL_TYPE_OFFER_BAR);
+  tell_window_open_url (window, url);
+  test_wait_until (tell_offer_bar_get_title (bar) != NULL);
+  g_assert_cmpstr (tell_offer_bar_get_title (bar), ==, "This looks like Socket.IO Admin UI.");
+  g_assert_nonnull (tell_welcome_page_get_error (TELL_WELCOME_PAGE (page)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sessions)), ==, 0);
+  g_signal_emit_by_name (ui_test_find (GTK_WIDGET (bar), GTK_TYPE_BUTTON), "clicked");
+  g_assert_null (tell_offer_bar_get_title (bar));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sessions)), ==, 1);
+  {
+    g_autoptr (TellSession) session = g_list_model_get_item (G_LIST_MODEL (sessions), 0);
+    const char *address = tell_document_get_url (tell_session_get_document (session));
+
+    g_assert_cmpstr (tell_session_get_name (session), ==, "Socket.IO Admin UI");
+    g_assert_cmpstr (address, ==, rogue_server_get_url (server));
+    g_assert_cmpint (tell_session_get_state (session), ==, TELL_SESSION_IDLE); /* it waits for the password */
+  }
+  g_assert_true (is_dialog_open ());
+  close_window (window, sessions);
+}
+
 /* From an address that somebody typed to a dashboard with numbers, without a file. */
 static void
 test_window (void)
@@ -133,5 +194,6 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/offer/bar", test_bar);
   g_test_add_func ("/ui/offer/window", test_window);
+  g_test_add_func ("/ui/offer/refused", test_refused);
   return g_test_run ();
 }
