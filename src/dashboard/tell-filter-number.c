@@ -19,7 +19,9 @@ tell_filter_time (TellFilter *self, TellValue value, TellContext *context)
 
   if (!tell_time_read (&value, self->unit, context->scratch, &time_ms))
     return (TellValue) TELL_VALUE_INIT;
-  return tell_value_from_number (time_ms);
+  value = tell_value_from_number (time_ms);
+  value.is_time = TRUE;
+  return value;
 }
 
 TellValue

@@ -29,6 +29,33 @@ is_date_only (const char *text)
   return strlen (text) == 10 && text[4] == '-' && text[7] == '-';
 }
 
+/* Behind the minute, when no second follows: GLib wants one. NULL if one does. */
+static const char *
+find_end_of_minute (const char *text)
+{
+  const char *clock = strlen (text) > 10 ? text + 11 : text;
+
+  if (!g_ascii_isdigit (clock[0]) || !g_ascii_isdigit (clock[1]) || clock[2] != ':' ||
+      !g_ascii_isdigit (clock[3]) || !g_ascii_isdigit (clock[4]) || clock[5] == ':')
+    return NULL;
+  return clock + 5;
+}
+
+static void
+complete (char *full, gsize size, const char *text)
+{
+  const char *minute = find_end_of_minute (text);
+
+  if (is_date_only (text))
+    g_snprintf (full, size, "%sT00:00:00", text);
+  else if (minute != NULL)
+    g_snprintf (full, size, "%.*s:00%s", (int) (minute - text), text, minute);
+  else
+    g_strlcpy (full, text, size);
+  for (; *full != '\0'; full++)
+    *full = g_ascii_toupper (*full);
+}
+
 static gboolean
 read_text (const char *text, gint64 *time_ms)
 {
@@ -36,7 +63,7 @@ read_text (const char *text, gint64 *time_ms)
   g_autoptr (GDateTime) time = NULL;
   char full[MAX_TEXT + 16];
 
-  g_snprintf (full, sizeof full, "%s%s", text, is_date_only (text) ? "T00:00:00" : "");
+  complete (full, sizeof full, text);
   time = g_date_time_new_from_iso8601 (full, utc);
   if (time == NULL)
     return FALSE;
@@ -54,7 +81,7 @@ tell_time_read (const TellValue *value, TellTimeUnit unit, TellScratch *scratch,
   if (value->kind != SIO_VALUE_NUMBER && value->kind != SIO_VALUE_STRING)
     return FALSE;
   if (tell_value_read_number (value, &number))
-    return read_number (number, unit, time_ms);
+    return read_number (number, value->is_time ? TELL_TIME_MS : unit, time_ms);
   if (value->kind != SIO_VALUE_STRING)
     return FALSE;
   text = tell_value_get_text (value, scratch, &length);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SioValueKind  kind;
+  gboolean      is_time; /* computed NUMBER: ms since 1970, not to be guessed about once more */
   SioValue      sio;    /* where it stands; missing when it was computed */
   const char   *text;   /* computed STRING, terminated; computed NUMBER: its digits, nullable */
   gsize         length;
