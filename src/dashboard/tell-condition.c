@@ -360,7 +360,9 @@ tell_condition_holds (TellCondition *self, TellContext *context)
   if (self->any != NULL)
     return FALSE;
   value = tell_template_evaluate (self->subject, context);
-  if (self->value != NULL)
+  if (self->value != NULL && self->operator->holds == is_in) /* what is missing in a list equals nothing */
+    other = tell_template_evaluate_partly (self->value, context);
+  else if (self->value != NULL)
     other = tell_template_evaluate (self->value, context);
   return self->operator->holds (self, &value, &other, context);
 }

@@ -290,13 +290,13 @@ write_structure (TellTemplate *self, TellContext *context, SioWriter *writer)
 }
 
 static TellValue
-evaluate_structure (TellTemplate *self, TellContext *context)
+evaluate_structure (TellTemplate *self, TellContext *context, gboolean partly)
 {
   g_autoptr (SioWriter) writer = sio_writer_new ();
   gboolean complete = write_structure (self, context, writer);
   SioArgs *args = tell_scratch_hold (context->scratch, sio_writer_finish (writer));
 
-  return complete ? tell_value_from_sio (sio_args_get_root (args)) : (TellValue) TELL_VALUE_INIT;
+  return complete || partly ? tell_value_from_sio (sio_args_get_root (args)) : (TellValue) TELL_VALUE_INIT;
 }
 
 TellTemplate *
@@ -340,11 +340,18 @@ tell_template_evaluate (TellTemplate *self, TellContext *context)
     case KIND_TEXT:
       return evaluate_text (self, context);
     case KIND_STRUCTURE:
-      return evaluate_structure (self, context);
+      return evaluate_structure (self, context, FALSE);
     case KIND_CONSTANT:
     default:
       return self->constant;
     }
+}
+
+TellValue
+tell_template_evaluate_partly (TellTemplate *self, TellContext *context)
+{
+  return self->kind == KIND_STRUCTURE ? evaluate_structure (self, context, TRUE)
+                                      : tell_template_evaluate (self, context);
 }
 
 const char *

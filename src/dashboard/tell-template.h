@@ -34,6 +34,9 @@ void            tell_template_free       (TellTemplate    *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TellTemplate, tell_template_free)
 TellValue       tell_template_evaluate   (TellTemplate    *self,
                                           TellContext     *context);
+/* The same, but of an object or array only what is missing is null, not the whole missing. */
+TellValue       tell_template_evaluate_partly (TellTemplate *self,
+                                          TellContext     *context);
 /* As text in the scratch; NULL when absent. */
 const char     *tell_template_get_text   (TellTemplate    *self,
                                           TellContext     *context);
