@@ -190,6 +190,8 @@ tell_binding_run (TellBinding *self, guint which, TellContext *context)
     context->locals[i] = context->keys[i] = (TellValue) TELL_VALUE_INIT;
   context->match = find_match (pattern, context);
   run_level (&run, 0);
+  run.matched |=
+      run.did_first && self->first->len > 0; /* an empty snapshot clears: that is no unbound event */
   if (run.matched)
     self->stats.matched++;
   tell_scratch_release (context->scratch, mark);
