@@ -77,6 +77,17 @@ compile_field (TellAction *self,
 }
 
 static gboolean
+fail_required (TellAction *self, const char *name, JsonObject *object, const TellPlace *place, GError **error)
+{
+  const char *known[TELL_ACTION_MAX_FIELDS + 3];
+  g_autofree char *meant = NULL;
+
+  tell_action_list_keys (self->kind, known);
+  meant = tell_suggest_misspelt (object, name, known);
+  return tell_place_fail (place, error, "“%s” needs “%s”%s", self->kind->name, name, meant);
+}
+
+static gboolean
 compile_fields (TellAction *self,
                 JsonObject *object,
                 TellScope *scope,
@@ -89,7 +100,7 @@ compile_fields (TellAction *self,
       JsonNode *node = json_object_get_member (object, field->name);
 
       if (node == NULL && (field->flags & TELL_FIELD_REQUIRED))
-        return tell_place_fail (place, error, "“%s” needs “%s”", self->kind->name, field->name);
+        return fail_required (self, field->name, object, place, error);
       if (node != NULL && !compile_field (self, i, node, scope, TELL_PLACE_KEY (place, field->name), error))
         return FALSE;
     }
@@ -290,4 +301,16 @@ tell_action_get_names (void)
   for (guint i = 0; names[0] == NULL || i < G_N_ELEMENTS (kinds); i++)
     names[i] = kinds[i].name;
   return names;
+}
+
+void
+tell_action_list_keys (const TellActionKind *kind, const char *keys[static TELL_ACTION_MAX_FIELDS + 3])
+{
+  guint n = 0;
+
+  keys[n++] = "to";
+  keys[n++] = "when";
+  for (guint i = 0; kind->fields[i].name != NULL; i++)
+    keys[n++] = kind->fields[i].name;
+  keys[n] = NULL;
 }

@@ -76,5 +76,8 @@ gboolean              tell_action_run       (TellAction      *self,
                                              char           **why);
 const TellActionKind *tell_action_find_kind (const char      *name);
 const char *const    *tell_action_get_names (void);
+/* The keys that an action of KIND knows, ended by NULL. */
+void                  tell_action_list_keys (const TellActionKind *kind,
+                                             const char      *keys[static TELL_ACTION_MAX_FIELDS + 3]);
 
 G_END_DECLS

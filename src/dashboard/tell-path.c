@@ -118,6 +118,30 @@ find_local (TellScope *scope, const char *name, guint *slot)
   return FALSE;
 }
 
+static gboolean
+fail_unknown (TellScope *scope, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  g_autofree char *meant = NULL;
+
+  for (guint i = 0; i < tell_variables_get_size (scope->variables, TELL_NAME_INPUT); i++)
+    g_ptr_array_add (known, (gpointer) tell_variables_get_name (scope->variables, TELL_NAME_INPUT, i));
+  for (guint i = 0; scope->locals != NULL && i < scope->locals->len; i++)
+    g_ptr_array_add (known, g_ptr_array_index (scope->locals, i));
+  if (scope->flags & TELL_SCOPE_EMIT)
+    {
+      g_ptr_array_add (known, "text");
+      g_ptr_array_add (known, "room");
+    }
+  if (scope->flags & TELL_SCOPE_EVENT)
+    g_ptr_array_add (known, "sent");
+  g_ptr_array_add (known, NULL);
+  meant = tell_suggest_bracket (name, (const char *const *) known->pdata);
+  g_set_error (error, TELL_DOCUMENT_ERROR, TELL_DOCUMENT_ERROR_INVALID,
+               "expected an input or a loop variable, found “%s”%s", name, meant);
+  return FALSE;
+}
+
 /* The roots that are written as a word. */
 static gboolean
 parse_word (TellPath *self, const char *text, gsize length, TellScope *scope, GError **error)
@@ -142,7 +166,7 @@ parse_word (TellPath *self, const char *text, gsize length, TellScope *scope, GE
   else if (tell_variables_lookup (scope->variables, TELL_NAME_INPUT, name, &self->slot))
     self->root = ROOT_INPUT;
   else
-    return fail (error, "expected an input or a loop variable, found “%s”", name, length);
+    return fail_unknown (scope, name, error);
   return TRUE;
 }
 

@@ -140,3 +140,17 @@ tell_suggest_bracket (const char *word, const char *const *words)
 
   return meant ? g_strdup_printf (" (did you mean “%s”?)", meant) : g_strdup ("");
 }
+
+char *
+tell_suggest_misspelt (JsonObject *object, const char *missing, const char *const *known)
+{
+  const char *words[] = { missing, NULL };
+  JsonObjectIter iter;
+  const char *key;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &key, NULL))
+    if (!g_strv_contains (known, key) && tell_suggest (key, words) != NULL)
+      return g_strdup_printf (" (did you mean it by “%s”?)", key);
+  return g_strdup ("");
+}

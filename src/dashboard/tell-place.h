@@ -34,4 +34,9 @@ const char *tell_suggest         (const char       *word,
 char       *tell_suggest_bracket (const char       *word,
                                   const char *const *words);
 
+/* The same for a key that OBJECT does not have: one of its own that none of KNOWN knows, and that is near. */
+char       *tell_suggest_misspelt (JsonObject      *object,
+                                  const char       *missing,
+                                  const char *const *known);
+
 G_END_DECLS

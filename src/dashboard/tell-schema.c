@@ -16,6 +16,7 @@ typedef enum
   BOOLEAN,
   EMIT,        /* ["event", …] */
   CHOICE,      /* text, one of choices */
+  WORD,        /* text; unless it is one of choices it is as if absent */
   TEXTS,       /* a text, or a list of texts */
   NUMBERS,     /* a list of numbers */
   OBJECT,      /* of keys */
@@ -115,7 +116,7 @@ static const Key binding_keys[] = {
 
 static const Key threshold_keys[] = { { "above", NUMBER },
                                       { "below", NUMBER },
-                                      { "level", CHOICE, .choices = levels },
+                                      { "level", WORD, .choices = levels },
                                       { NULL } };
 
 static const Key panel_keys[] = {
@@ -138,7 +139,7 @@ static const Key panel_keys[] = {
 static const Key rule_keys[] = {
   { "series", TEXT },  { "silent", TEXT },    { "above", NUMBER },
   { "below", NUMBER }, { "for", NUMBER },     { "clear", NUMBER },
-  { "title", SCALAR }, { "body", SCALAR },    { "level", CHOICE, .choices = levels },
+  { "title", SCALAR }, { "body", SCALAR },    { "level", WORD, .choices = levels },
   { "room", SCALAR },  { "namespace", TEXT }, { NULL },
 };
 
@@ -203,6 +204,18 @@ warn_about_keys (Checker *checker, JsonObject *object, const char *const *known,
 }
 
 static gboolean
+fail_required (JsonObject *object,
+               const char *name,
+               const char *const *known,
+               const TellPlace *place,
+               GError **error)
+{
+  g_autofree char *meant = tell_suggest_misspelt (object, name, known);
+
+  return tell_place_fail (place, error, "expected “%s”%s", name, meant);
+}
+
+static gboolean
 check_object (Checker *checker, const Key *keys, JsonNode *node, const TellPlace *place, GError **error)
 {
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
@@ -212,16 +225,17 @@ check_object (Checker *checker, const Key *keys, JsonNode *node, const TellPlace
     return FALSE;
   object = json_node_get_object (node);
   for (const Key *key = keys; key->name != NULL; key++)
+    g_ptr_array_add (known, (gpointer) key->name);
+  g_ptr_array_add (known, NULL);
+  for (const Key *key = keys; key->name != NULL; key++)
     {
       JsonNode *member = json_object_get_member (object, key->name);
 
-      g_ptr_array_add (known, (gpointer) key->name);
       if (member == NULL && key->required)
-        return tell_place_fail (place, error, "expected “%s”", key->name);
+        return fail_required (object, key->name, (const char *const *) known->pdata, place, error);
       if (member != NULL && !check (checker, key, member, TELL_PLACE_KEY (place, key->name), error))
         return FALSE;
     }
-  g_ptr_array_add (known, NULL);
   warn_about_keys (checker, object, (const char *const *) known->pdata, place);
   return TRUE;
 }
@@ -296,17 +310,33 @@ check_choice (const Key *key, JsonNode *node, const TellPlace *place, GError **e
          tell_place_fail (place, error, "expected one of %s, found “%s”", choices, text);
 }
 
+static gboolean
+check_word (Checker *checker, const Key *key, JsonNode *node, const TellPlace *place, GError **error)
+{
+  g_autofree char *where = NULL;
+  g_autofree char *choices = NULL;
+
+  if (!expect (holds (node, G_TYPE_STRING), "text", node, place, error))
+    return FALSE;
+  if (g_strv_contains (key->choices, json_node_get_string (node)))
+    return TRUE;
+  where = tell_place_to_string (place);
+  choices = g_strjoinv (", ", (char **) key->choices);
+  g_ptr_array_add (checker->warnings, g_strdup_printf ("%s: expected one of %s, found “%s”", where, choices,
+                                                       json_node_get_string (node)));
+  return TRUE;
+}
+
 static void
 warn_about_action (Checker *checker, JsonObject *object, const TellPlace *place)
 {
   const char *to = json_object_get_string_member (object, "to");
   const TellActionKind *kind = tell_action_find_kind (to);
-  const char *known[TELL_ACTION_MAX_FIELDS + 3] = { "to", "when" };
+  const char *known[TELL_ACTION_MAX_FIELDS + 3];
 
   if (kind == NULL || kind->has_columns)
     return;
-  for (guint i = 0; kind->fields[i].name != NULL; i++)
-    known[i + 2] = kind->fields[i].name;
+  tell_action_list_keys (kind, known);
   warn_about_keys (checker, object, known, place);
 }
 
@@ -363,6 +393,8 @@ check (Checker *checker, const Key *key, JsonNode *node, const TellPlace *place,
       return check_emit (node, place, error);
     case CHOICE:
       return check_choice (key, node, place, error);
+    case WORD:
+      return check_word (checker, key, node, place, error);
     case TEXTS:
       return holds (node, G_TYPE_STRING) || check_elements (node, TRUE, place, error);
     case NUMBERS:
