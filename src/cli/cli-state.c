@@ -172,6 +172,18 @@ write_series (CliJson *json, gpointer item, gpointer data)
   cli_json_close (json, '}');
 }
 
+/* JSON that the model keeps as text, on the one line that the state is. */
+static void
+write_value (CliJson *json, const char *value)
+{
+  g_autoptr (SioArgs) args = sio_args_new_text (value, -1, NULL);
+
+  if (args)
+    cli_json_value (json, sio_args_get_root (args));
+  else
+    cli_json_null (json);
+}
+
 static void
 write_row (CliJson *json, gpointer row, gpointer table)
 {
@@ -186,7 +198,7 @@ write_row (CliJson *json, gpointer row, gpointer table)
       if (value == NULL || g_str_equal (columns[i], "key"))
         continue;
       cli_json_key (json, columns[i]);
-      cli_json_raw (json, value, strlen (value));
+      write_value (json, value);
     }
   cli_json_close (json, '}');
 }
@@ -237,7 +249,11 @@ write_variables (CliJson *json, TellEngine *engine)
     {
       TellVariable *variable = g_ptr_array_index (variables, i);
 
-      cli_json_key_string (json, variable->name, variable->secret ? "(secret)" : variable->value);
+      cli_json_key (json, variable->name);
+      if (variable->secret)
+        cli_json_string (json, "(secret)");
+      else
+        write_value (json, variable->json);
     }
   cli_json_close (json, '}');
 }

@@ -51,6 +51,7 @@ count_unbound (TellEngine *self, const TellIncoming *incoming)
       unbound->event = g_strdup (key.event);
       unbound->nsp = g_strdup (key.nsp);
       g_hash_table_add (self->unbound, unbound);
+      g_ptr_array_add (self->unbound_list, unbound);
     }
 }
 

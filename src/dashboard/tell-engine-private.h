@@ -48,6 +48,7 @@ struct _TellEngine
   GPtrArray     *bindings;     /* of TellBinding, in the document's order */
   GHashTable    *routes[2];    /* events, pseudo-events: owned name → owned GArray of TellRoute */
   GHashTable    *unbound;      /* TellUnbound → itself, owned */
+  GPtrArray     *unbound_list; /* the same ones, borrowed, in the order in which they first came */
   guint          depth;        /* events that run inside each other: an emit of one may be the cause of another */
   gboolean       flushing;
 

@@ -51,6 +51,7 @@ tell_engine_finalize (GObject *object)
   g_clear_pointer (&self->emits, tell_emits_free);
   g_clear_pointer (&self->routes[0], g_hash_table_unref);
   g_clear_pointer (&self->routes[1], g_hash_table_unref);
+  g_clear_pointer (&self->unbound_list, g_ptr_array_unref);
   g_clear_pointer (&self->unbound, g_hash_table_unref);
   g_clear_pointer (&self->inputs, g_hash_table_unref);
   g_clear_pointer (&self->pace, tell_pace_free);
@@ -111,6 +112,7 @@ tell_engine_init (TellEngine *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->routes); i++)
     self->routes[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   self->unbound = tell_unbound_table_new ();
+  self->unbound_list = g_ptr_array_new ();
   self->inputs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pace = tell_pace_new ();
@@ -335,16 +337,9 @@ tell_engine_list_bindings (TellEngine *self)
 GPtrArray *
 tell_engine_list_unbound (TellEngine *self)
 {
-  GPtrArray *list = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer unbound;
+  g_return_val_if_fail (TELL_IS_ENGINE (self), g_ptr_array_new ());
 
-  g_return_val_if_fail (TELL_IS_ENGINE (self), list);
-
-  g_hash_table_iter_init (&iter, self->unbound);
-  while (g_hash_table_iter_next (&iter, &unbound, NULL))
-    g_ptr_array_add (list, unbound);
-  return list;
+  return g_ptr_array_copy (self->unbound_list, NULL, NULL);
 }
 
 static void
@@ -354,13 +349,14 @@ variable_free (gpointer data)
 
   g_free (variable->name);
   g_free (variable->value);
+  g_free (variable->json);
   g_free (variable);
 }
 
 /**
  * tell_engine_list_variables:
  *
- * Returns: (transfer full) (element-type TellVariable): the session variables that have a value, as text
+ * Returns: (transfer full) (element-type TellVariable): the session variables that have a value
  */
 GPtrArray *
 tell_engine_list_variables (TellEngine *self)
@@ -373,13 +369,17 @@ tell_engine_list_variables (TellEngine *self)
   for (guint i = 0; i < tell_variables_get_size (self->variables, TELL_NAME_VARIABLE); i++)
     {
       TellValue value = tell_variables_get (self->variables, TELL_NAME_VARIABLE, i);
+      g_autoptr (GString) json = NULL;
       TellVariable *variable;
 
       if (tell_value_is_absent (&value))
         continue;
+      json = g_string_new (NULL);
+      tell_value_append_json (&value, json);
       variable = g_new0 (TellVariable, 1);
       variable->name = g_strdup (tell_variables_get_name (self->variables, TELL_NAME_VARIABLE, i));
       variable->value = g_strdup (tell_value_get_text (&value, self->scratch, NULL));
+      variable->json = g_string_free (g_steal_pointer (&json), FALSE);
       variable->secret = tell_variables_get_secret (self->variables, TELL_NAME_VARIABLE, i);
       g_ptr_array_add (list, variable);
     }

@@ -76,6 +76,7 @@ typedef struct
 {
   char     *name;
   char     *value; /* as text; never print a secret one */
+  char     *json;  /* the same with its type */
   gboolean  secret;
 } TellVariable;
 

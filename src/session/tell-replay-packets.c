@@ -99,6 +99,27 @@ list_connect_emits (TellReplay *self, const char *nsp)
     tell_replay_add_emission (self, g_ptr_array_index (emissions, i));
 }
 
+/* What was missed is asked for, unless the server restored the session: then nothing was. */
+static void
+list_refresh (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
+{
+  TellEngine *engine = tell_session_get_engine (self->session);
+  SioValue value = payload ? sio_value_get_member (sio_args_get_root (payload), "pid", -1)
+                           : (SioValue) SIO_VALUE_INIT_MISSING;
+  g_autofree char *before = g_steal_pointer (&peer->pid);
+  gboolean gap;
+  g_autoptr (TellEmission) emission = NULL;
+
+  peer->pid = sio_value_dup_string (value, NULL);
+  gap = peer->visited && (peer->pid == NULL || g_strcmp0 (before, peer->pid) != 0);
+  peer->visited = TRUE;
+  if (!gap || !tell_engine_has_emit (engine, TELL_EMIT_REFRESH))
+    return;
+  emission = tell_engine_build_emit (engine, TELL_EMIT_REFRESH, NULL, NULL, NULL);
+  if (emission && g_str_equal (emission->nsp, peer->nsp))
+    tell_replay_add_emission (self, emission);
+}
+
 /* As a live namespace does it: what came early is delivered first. */
 static void
 take_connect (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
@@ -114,6 +135,7 @@ take_connect (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
     }
   handle_whole (self, peer->nsp, "connect", payload);
   list_connect_emits (self, peer->nsp);
+  list_refresh (self, peer, payload);
   tell_replay_update_every (self);
 }
 

@@ -31,6 +31,8 @@ typedef struct
 {
   char    *nsp;
   gboolean connected;
+  gboolean visited; /* was connected before */
+  char    *pid;     /* of the session that the server would restore; nullable */
   GQueue   early; /* of TellReplayEarly */
 } TellReplayPeer;
 

@@ -14,6 +14,7 @@ peer_free (TellReplayPeer *peer)
 {
   g_queue_clear_full (&peer->early, (GDestroyNotify) tell_replay_early_free);
   g_free (peer->nsp);
+  g_free (peer->pid);
   g_free (peer);
 }
 
@@ -97,7 +98,7 @@ every_cb (gpointer user_data)
 
   every->timer = 0;
   tell_replay_update_every (self);
-  if (emission)
+  if (emission && tell_replay_get_peer (self, emission->nsp)->connected)
     tell_replay_add_emission (self, emission);
 }
 

@@ -143,6 +143,19 @@ tell_session_send_connect_emits (TellSession *self, TellLink *link)
     }
 }
 
+/* After a gap: asks NSP for a fresh snapshot, if the document says how. */
+void
+tell_session_send_refresh (TellSession *self, const char *nsp)
+{
+  g_autoptr (TellEmission) emission = NULL;
+
+  if (!tell_engine_has_emit (self->engine, TELL_EMIT_REFRESH))
+    return;
+  emission = tell_engine_build_emit (self->engine, TELL_EMIT_REFRESH, NULL, NULL, NULL);
+  if (emission && g_str_equal (emission->nsp, nsp))
+    tell_session_emit (self, emission, NULL);
+}
+
 static void
 wakeup_cb (gpointer user_data)
 {

@@ -95,6 +95,8 @@ static void
 connected_cb (SioNamespace *nsp, SioArgs *data, gboolean recovered, TellLink *link)
 {
   TellSession *self = link->session;
+  const char *path = sio_namespace_get_path (nsp);
+  gboolean gap = !g_hash_table_add (self->visited, g_strdup (path)) && !recovered;
 
   link->alternative = 0;
   g_clear_error (&link->refusal);
@@ -104,6 +106,8 @@ connected_cb (SioNamespace *nsp, SioArgs *data, gboolean recovered, TellLink *li
   tell_session_update_every (self);
   tell_session_start_grace (self);
   tell_session_rejoin (self, link);
+  if (gap)
+    tell_session_send_refresh (self, path);
   tell_session_flush_pending (self);
 }
 

@@ -82,6 +82,7 @@ struct _TellSession
   gint64 retry_at;
   GHashTable *warned; /* sentences that were said */
   guint n_opened; /* since start () */
+  GHashTable *visited; /* namespaces that were connected before: what they sent since may be missing */
 
   TellConfigFunc config_func;
   gpointer config_data;
@@ -142,6 +143,7 @@ void      tell_session_handle            (TellSession *self, const TellIncoming 
 /* tell-session-emits.c */
 gboolean  tell_session_emit              (TellSession *self, TellEmission *emission, GError **error);
 void      tell_session_send_connect_emits (TellSession *self, TellLink *link);
+void      tell_session_send_refresh      (TellSession *self, const char *nsp);
 void      tell_session_init_every        (TellSession *self);
 void      tell_session_update_every      (TellSession *self);
 void      tell_session_schedule_wakeup   (TellSession *self);

@@ -178,6 +178,7 @@ tell_session_finalize (GObject *object)
   TellSession *self = TELL_SESSION (object);
 
   g_hash_table_unref (self->warned);
+  g_hash_table_unref (self->visited);
   g_ptr_array_unref (self->links);
   g_ptr_array_unref (self->wishes);
   g_ptr_array_unref (self->pending);
@@ -245,6 +246,7 @@ tell_session_init (TellSession *self)
 {
   self->store = tell_store_new ();
   self->warned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) tell_link_free);
   self->wishes = g_ptr_array_new_with_free_func ((GDestroyNotify) tell_wish_free);
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify) tell_pending_release);

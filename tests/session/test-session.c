@@ -153,6 +153,33 @@ test_auth_alternatives (void)
   fixture_tear_down (&fixture);
 }
 
+/* After a gap the document asks for what was missed, and only then. */
+static void
+test_refresh (void)
+{
+  Fixture fixture;
+
+  fixture_set_up (&fixture,
+                  "'emits':{'connect':[{'emit':['echo',1]}],'refresh':{'emit':['echo',2]}},"
+                  "'bindings':[{'on':'@sent:echo','when':[['/0','==',1]],'do':[]},"
+                  "{'on':['@sent:echo'],'when':[['/0','==',2]],'do':[]},{'on':'@connect','do':[]}]",
+                  NULL);
+  g_assert_true (tell_session_start (fixture.session, NULL));
+  test_wait_until (fixture_get_matched (fixture.session, "@connect") == 1);
+  demo_server_stop (fixture.server);
+  test_wait_until (!CONNECTED (fixture.session));
+  fixture_start_server (&fixture);
+  tell_session_retry_now (fixture.session);
+  test_wait_until (fixture_get_matched (fixture.session, "@connect") == 2);
+  {
+    g_autoptr (GPtrArray) bindings = tell_engine_list_bindings (tell_session_get_engine (fixture.session));
+
+    g_assert_cmpuint (((TellBindingStats *) g_ptr_array_index (bindings, 0))->matched, ==, 2);
+    g_assert_cmpuint (((TellBindingStats *) g_ptr_array_index (bindings, 1))->matched, ==, 1);
+  }
+  fixture_tear_down (&fixture);
+}
+
 /* As an administrator of the demo would. */
 static void
 kick (Fixture *fixture)
@@ -304,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/kicked", test_kicked);
   g_test_add_func ("/session/auth-refused", test_auth_refused);
   g_test_add_func ("/session/every", test_every);
+  g_test_add_func ("/session/refresh", test_refresh);
   g_test_add_func ("/session/typing", test_typing);
   g_test_add_func ("/session/missing-input", test_missing_input);
   return g_test_run ();
