@@ -28,8 +28,9 @@ opens (const TellRecord *record)
   return !record->binary && size > 0 && text[0] == '0' && record->direction == EIO_DIRECTION_IN;
 }
 
-/* Revision 3 connects "/" unasked, and there is no other sign of it in what a recording keeps. It may come after what was sent
- * meanwhile, so the records that follow are looked at, too. */
+/* Revision 3 connects "/" unasked and says nothing with it, and there is no other sign of it in what a recording keeps. It may come
+ * after what was sent meanwhile, so the records that follow are looked at, too. An answer that brings a session id is of revision 4,
+ * though nobody kept the question. */
 void
 tell_replay_find_protocol (TellReplay *self)
 {
@@ -41,7 +42,9 @@ tell_replay_find_protocol (TellReplay *self)
   for (guint i = self->next - 1; i < end && !opens (tell_recording_get (self->recording, i)); i++)
     if (connects_root (tell_recording_get (self->recording, i)))
       {
-        if (tell_recording_get (self->recording, i)->direction == EIO_DIRECTION_IN)
+        const TellRecord *record = tell_recording_get (self->recording, i);
+
+        if (record->direction == EIO_DIRECTION_IN && g_bytes_get_size (record->data) == strlen ("40"))
           self->protocol = EIO_PROTOCOL_3;
         return;
       }
