@@ -52,8 +52,11 @@ static const char *const levels[] = { "info", "warning", "error", NULL };
 
 static const Key input_keys[] = { { "title", TEXT }, { "default", SCALAR }, { "secret", BOOLEAN }, { NULL } };
 
-static const Key login_keys[] = { { "post", TEXT },        { "get", TEXT },     { "json", ANY },
-                                  { "headers", TEXT_MAP }, { "set", TEXT_MAP }, { NULL } };
+static const Key login_keys[] = { { "post", TEXT },
+                                  { "get", TEXT },
+                                  { "json", ANY },
+                                  { "set", TEXT_MAP },
+                                  { NULL } };
 
 static const Key tls_keys[] = { { "trust", TEXT }, { NULL } };
 
