@@ -12,10 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "sio-writer.h"
-
-#define SECRET "(secret)"
-/* A shorter one would be found everywhere, and hides nothing. */
-#define MIN_SECRET 3
+#include "tell-secrecy.h"
 
 struct _TellRecorder
 {
@@ -88,52 +85,13 @@ get_seconds (TellRecorder *self)
   return (double) ((eio_clock_get_now (self->clock) - self->start) / 1000) / 1000.0;
 }
 
-/* TEXT as it stands between the quotes of a JSON string. */
-static char *
-escape (const char *text)
-{
-  g_autoptr (SioWriter) writer = sio_writer_new ();
-  g_autoptr (SioArgs) quoted = NULL;
-  const char *json;
-  gsize length;
-
-  sio_writer_string (writer, text, -1);
-  quoted = sio_writer_finish (writer);
-  json = sio_args_peek_text (quoted, &length);
-  return g_strndup (json + 1, length - 2);
-}
-
-/* As it is, in a payload, and in a payload within a line of the file. */
-static void
-hide_text (GString *text, const char *secret)
-{
-  g_autofree char *form = g_strdup (secret);
-
-  if (strlen (secret) < MIN_SECRET)
-    return;
-  for (guint depth = 0; depth < 3; depth++)
-    {
-      g_autofree char *shallow = g_steal_pointer (&form);
-
-      g_string_replace (text, shallow, SECRET, 0);
-      form = escape (shallow);
-      if (g_str_equal (form, shallow))
-        break;
-    }
-}
-
-static void
-hide_secrets (GString *text, GStrv secrets)
-{
-  for (guint i = 0; secrets && secrets[i]; i++)
-    hide_text (text, secrets[i]);
-}
-
 static void
 write_data (TellRecorder *self, SioWriter *writer, const EioPacket *packet)
 {
+  g_autoptr (GBytes) data =
+      packet->binary ? tell_secrecy_hide_bytes (packet->data, self->secrets) : g_bytes_ref (packet->data);
   gsize size;
-  const char *bytes = g_bytes_get_data (packet->data, &size);
+  const char *bytes = g_bytes_get_data (data, &size);
   g_autoptr (GString) text = NULL;
   g_autofree char *base64 = NULL;
 
@@ -146,7 +104,7 @@ write_data (TellRecorder *self, SioWriter *writer, const EioPacket *packet)
   text = g_string_new (NULL);
   g_string_append_printf (text, "%d", (int) packet->type);
   g_string_append_len (text, bytes, (gssize) size);
-  hide_secrets (text, self->secrets);
+  tell_secrecy_hide_text (text, self->secrets);
   sio_writer_key (writer, "raw");
   sio_writer_string (writer, text->str, (gssize) text->len);
 }
@@ -213,7 +171,7 @@ tell_recorder_new (const char *path, EioClock *clock, GStrv secrets, GError **er
 
   self->path = g_strdup (path);
   self->clock = g_object_ref (clock);
-  self->secrets = g_strdupv (secrets);
+  self->secrets = tell_secrecy_sort (secrets);
   self->start = eio_clock_get_now (clock);
   self->stream = open_file (path, error);
   if (self->stream == NULL)
@@ -237,16 +195,23 @@ tell_recorder_attach (TellRecorder *self, SioClient *client)
 static gboolean
 hide_in_file (TellRecorder *self, GStrv secrets, GError **error)
 {
-  g_autoptr (GString) text = NULL;
+  g_auto (GStrv) sorted = tell_secrecy_sort (secrets);
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *contents = NULL;
-  gsize length;
+  g_auto (GStrv) lines = NULL;
 
   if (secrets == NULL || *secrets == NULL)
     return TRUE;
-  if (!g_file_get_contents (self->path, &contents, &length, error))
+  if (!g_file_get_contents (self->path, &contents, NULL, error))
     return FALSE;
-  text = g_string_new_len (contents, (gssize) length);
-  hide_secrets (text, secrets);
+  lines = g_strsplit (contents, "\n", -1);
+  for (guint i = 0; lines[i] && lines[i][0] != '\0'; i++)
+    {
+      g_autoptr (GString) line = g_string_new (lines[i]);
+
+      tell_secrecy_hide_line (line, sorted);
+      g_string_append_printf (text, "%s\n", line->str);
+    }
   return g_file_set_contents_full (self->path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_CONSISTENT,
                                    0600, error);
 }
