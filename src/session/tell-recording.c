@@ -118,10 +118,14 @@ tell_recording_parse (GBytes *bytes, GError **error)
 
       if (length > 0 && !(length == 1 && *text == '\r'))
         {
-          line = sio_args_new_text (text, (gssize) length, error);
+          g_autoptr (GError) problem = NULL;
+
+          line = sio_args_new_text (text, (gssize) length, &problem);
+          if (line == NULL && end == NULL && number > 1)
+            break; /* who recorded was stopped in the middle of it */
           if (line == NULL)
             {
-              g_prefix_error (error, "line %u: ", number);
+              g_propagate_prefixed_error (error, g_steal_pointer (&problem), "line %u: ", number);
               return NULL;
             }
           add_line (self, sio_args_get_root (line), number == 1);

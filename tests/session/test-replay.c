@@ -43,7 +43,13 @@ test_parse (void)
   record = tell_recording_get (recording, 1);
   g_assert_true (record->binary);
   g_assert_cmpmem (g_bytes_get_data (record->data, NULL), g_bytes_get_size (record->data), "\0\1\2", 3);
-  g_assert_null (parse ("{\"t\":0}\n{", &error));
+  {
+    g_autoptr (TellRecording) cut = parse ("{\"t\":1.5}\n{\"t\":2,\"di", &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (tell_recording_get_length_us (cut), ==, 1500000);
+  }
+  g_assert_null (parse ("{\"t\":0}\n{\n", &error));
   g_assert_true (g_str_has_prefix (error->message, "line 2: "));
 }
 
