@@ -21,6 +21,7 @@ struct _ChartCanvas
   GArray *tracks;   /* of ChartTrack, one a buffer */
   guint64 revision;
   gint64 refreshed_at; /* column */
+  gint64 changed_from; /* column */
   gboolean invalid;
 };
 
@@ -80,6 +81,7 @@ track_all (ChartCanvas *self, gboolean decide)
       ChartTrack *track = &g_array_index (self->tracks, ChartTrack, i);
 
       track->buffer = buffers->pdata[i];
+      track->revision = series_buffer_get_revision (track->buffer);
       track->edit_revision = series_buffer_get_edit_revision (track->buffer);
       track->from_ms = time_before_last (track->buffer);
       if (decide)
@@ -122,7 +124,12 @@ dirty_column (ChartCanvas *self)
   ChartKind kind = chart_data_get_kind (self->data);
 
   for (guint i = 0; i < self->tracks->len; i++)
-    from_ms = MIN (from_ms, g_array_index (self->tracks, ChartTrack, i).from_ms);
+    {
+      const ChartTrack *track = &g_array_index (self->tracks, ChartTrack, i);
+
+      if (track->revision != series_buffer_get_revision (track->buffer))
+        from_ms = MIN (from_ms, track->from_ms);
+    }
   if (from_ms == G_MAXINT64)
     return self->frame.end_column;
   if (kind == CHART_KIND_BAR || kind == CHART_KIND_HEATMAP)
@@ -141,6 +148,7 @@ redraw (ChartCanvas *self, const ChartFrame *frame)
   self->frame = *frame;
   self->invalid = FALSE;
   self->refreshed_at = frame->end_column;
+  self->changed_from = G_MININT64;
   track_all (self, TRUE);
   paint (self, 0, frame->width);
 }
@@ -153,6 +161,7 @@ advance (ChartCanvas *self, const ChartFrame *frame)
   gint64 first = frame->end_column - frame->width;
   gint64 dirty = MIN (dirty_column (self), self->frame.end_column - MARGIN);
 
+  self->changed_from = MIN (self->changed_from, dirty);
   series_image_scroll (self->image, (int) moved);
   self->frame = *frame;
   track_all (self, FALSE);
@@ -207,6 +216,15 @@ SeriesImage *
 chart_canvas_get_image (ChartCanvas *self)
 {
   return self->image;
+}
+
+gint64
+chart_canvas_take_changed (ChartCanvas *self)
+{
+  gint64 changed_from = self->changed_from;
+
+  self->changed_from = G_MAXINT64;
+  return changed_from;
 }
 
 /* Where time and value lie in the image as it is now. */

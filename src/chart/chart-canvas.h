@@ -32,6 +32,8 @@ void               chart_canvas_invalidate (ChartCanvas       *self);
 gboolean           chart_canvas_update     (ChartCanvas       *self,
                                             const ChartFrame  *frame);
 SeriesImage       *chart_canvas_get_image  (ChartCanvas       *self); /* nullable */
+/* The first column that was painted since it was asked last: G_MININT64 is all, G_MAXINT64 none. */
+gint64             chart_canvas_take_changed (ChartCanvas     *self);
 SeriesPainter      chart_canvas_get_painter (ChartCanvas      *self);
 
 /* How the series of a kind are painted: the columns [X0, X1), which are clear. */
@@ -46,6 +48,7 @@ typedef void (*ChartLayerFunc)             (const SeriesPainter *painter,
 typedef struct
 {
   SeriesBuffer *buffer; /* only compared */
+  guint64       revision;
   guint64       edit_revision;
   gint64        from_ms; /* the point before the last that was drawn: what comes changes nothing before it */
   gboolean      dense;

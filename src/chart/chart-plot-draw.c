@@ -22,7 +22,7 @@ draw_image (ChartPlot *self, GtkSnapshot *snapshot)
       GRAPHENE_RECT_INIT (self->area.origin.x, self->area.origin.y - (height - self->area.size.height) / 2,
                           self->area.size.width, height);
 
-  chart_present_image (GTK_WIDGET (self), snapshot, image, &area);
+  chart_presenter_show (self->presenter, GTK_WIDGET (self), snapshot, self->canvas, &area);
 }
 
 /* The part of the plot on the side of a threshold that it warns of. */

@@ -4,6 +4,7 @@
 
 #include "chart-label.h"
 #include "chart-plot.h"
+#include "chart-presenter.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ struct _ChartPlot
   ChartData      *data;
   gboolean        bare;
   ChartCanvas    *canvas;
+  ChartPresenter *presenter;
   GtkWidget      *sheet;       /* shows the data */
   GtkWidget      *overlay;     /* the crosshair above it */
   GtkWidget      *live_button; /* "Live · 12 new", while frozen */

@@ -314,6 +314,7 @@ chart_plot_finalize (GObject *object)
   ChartPlot *self = CHART_PLOT (object);
 
   chart_canvas_free (self->canvas);
+  chart_presenter_free (self->presenter);
   chart_labels_free (self->labels);
   g_clear_object (&self->viewport);
   g_clear_object (&self->data);
@@ -375,6 +376,7 @@ chart_plot_new (ChartData *data, gboolean bare)
   self->data = g_object_ref (data);
   self->bare = bare;
   self->canvas = chart_canvas_new (data);
+  self->presenter = chart_presenter_new ();
   self->viewport = g_object_ref (chart_data_get_viewport (data));
   self->overlay = chart_overlay_new (self);
   gtk_widget_set_parent (self->sheet, GTK_WIDGET (self));
