@@ -33,5 +33,7 @@ void         eio_config_set_stream_func    (EioConfig       *self,
 GIOStream   *eio_config_create_stream      (EioConfig       *self,
                                             GUri            *uri); /* NULL where there is no such func */
 SoupSession *eio_config_create_session     (EioConfig       *self); /* one a connection; cookies live in the config */
+SoupSession *eio_config_create_websocket_session (EioConfig *self);
+const char  *eio_config_get_used_proxy     (EioConfig       *self);
 
 G_END_DECLS

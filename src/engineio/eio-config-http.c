@@ -118,6 +118,21 @@ accept_certificate_cb (SoupMessage *message,
   return FALSE;
 }
 
+static EioProxyResolver *
+get_resolver (EioConfig *self)
+{
+  if (self->resolver == NULL)
+    self->resolver = eio_proxy_resolver_new (self->proxy, FALSE);
+  return self->resolver;
+}
+
+/* What the server itself asks is left to libsoup. */
+static gboolean
+authenticate_cb (SoupMessage *message, SoupAuth *auth, gboolean retrying, EioConfig *self)
+{
+  return soup_auth_is_for_proxy (auth) && !retrying && eio_proxy_resolver_sign_in (get_resolver (self), auth);
+}
+
 /**
  * eio_config_apply_headers:
  * @self: a configuration
@@ -139,6 +154,7 @@ eio_config_apply_headers (EioConfig *self, SoupMessage *message)
   if (self->certificate != NULL)
     soup_message_set_tls_client_certificate (message, self->certificate);
   g_signal_connect_object (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self, 0);
+  g_signal_connect_object (message, "authenticate", G_CALLBACK (authenticate_cb), self, 0);
 }
 
 static void
@@ -146,13 +162,6 @@ ensure_feature (SoupSession *session, GType type)
 {
   if (!soup_session_has_feature (session, type))
     soup_session_add_feature_by_type (session, type);
-}
-
-static GProxyResolver *
-create_resolver (EioConfig *self)
-{
-  return g_str_equal (self->proxy, "direct://") ? g_simple_proxy_resolver_new (NULL, NULL)
-                                                : g_simple_proxy_resolver_new (self->proxy, NULL);
 }
 
 /**
@@ -177,13 +186,7 @@ eio_config_create_session (EioConfig *self)
   soup_session_add_feature (session, SOUP_SESSION_FEATURE (self->cookies));
   if (self->database != NULL)
     soup_session_set_tls_database (session, self->database);
-  if (self->proxy != NULL)
-    {
-      g_autoptr (GProxyResolver) resolver = create_resolver (self);
-
-      soup_session_set_proxy_resolver (session, resolver);
-    }
-
+  soup_session_set_proxy_resolver (session, G_PROXY_RESOLVER (get_resolver (self)));
   return session;
 }
 
@@ -204,6 +207,23 @@ GIOStream *
 eio_config_create_stream (EioConfig *self, GUri *uri)
 {
   return self->stream_func != NULL ? self->stream_func (uri, self->stream_data) : NULL;
+}
+
+/**
+ * eio_config_create_websocket_session:
+ * @self: a configuration
+ *
+ * Returns: (transfer full): a session for one WebSocket, in the thread-default main context
+ */
+SoupSession *
+eio_config_create_websocket_session (EioConfig *self)
+{
+  SoupSession *session = eio_config_create_session (self);
+
+  if (self->websocket_resolver == NULL)
+    self->websocket_resolver = eio_proxy_resolver_new (self->proxy, TRUE);
+  soup_session_set_proxy_resolver (session, G_PROXY_RESOLVER (self->websocket_resolver));
+  return session;
 }
 
 /**
@@ -320,4 +340,22 @@ eio_config_set_proxy (EioConfig *self, const char *proxy_uri)
 {
   g_free (self->proxy);
   self->proxy = g_strdup (proxy_uri);
+  g_clear_object (&self->resolver);
+  g_clear_object (&self->websocket_resolver);
+}
+
+/**
+ * eio_config_get_used_proxy:
+ * @self: a configuration
+ *
+ * Returns: (nullable): the proxy that the last request went through, %NULL when it went straight
+ */
+const char *
+eio_config_get_used_proxy (EioConfig *self)
+{
+  const char *used = self->resolver != NULL ? eio_proxy_resolver_get_used (self->resolver) : NULL;
+
+  if (used == NULL && self->websocket_resolver != NULL)
+    used = eio_proxy_resolver_get_used (self->websocket_resolver);
+  return used;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "eio-config-engine.h"
+#include "eio-proxy.h"
 
 G_BEGIN_DECLS
 
@@ -40,7 +41,9 @@ struct _EioConfig
   GTlsCertificate *certificate;
   char            *pin;         /* "sha256:" and lower-case hex */
   char            *refused_pin; /* the same, of the certificate refused last */
-  char            *proxy;
+  char             *proxy;    /* nullable: the system's */
+  EioProxyResolver *resolver; /* nullable: not asked for yet */
+  EioProxyResolver *websocket_resolver; /* the same */
   SoupCookieJar   *cookies;
 };
 

@@ -56,6 +56,8 @@ eio_config_finalize (GObject *object)
   g_clear_pointer (&self->pin, g_free);
   g_clear_pointer (&self->refused_pin, g_free);
   g_clear_pointer (&self->proxy, g_free);
+  g_clear_object (&self->resolver);
+  g_clear_object (&self->websocket_resolver);
   g_clear_object (&self->cookies);
 
   G_OBJECT_CLASS (eio_config_parent_class)->finalize (object);

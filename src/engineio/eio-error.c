@@ -25,6 +25,7 @@
  * @EIO_ERROR_TIMEOUT: opening took too long
  * @EIO_ERROR_PING_TIMEOUT: the server fell silent
  * @EIO_ERROR_CLOSED: the server or the network closed the transport
+ * @EIO_ERROR_PROXY: the proxy does not answer, or does not lead there
  *
  * What goes wrong below Socket.IO, one code for each thing that a person can act on.
  */

@@ -31,6 +31,7 @@ typedef enum
   EIO_ERROR_TIMEOUT,
   EIO_ERROR_PING_TIMEOUT,
   EIO_ERROR_CLOSED,             /* the server or the network closed the transport */
+  EIO_ERROR_PROXY,              /* the proxy does not answer, or does not lead there */
 } EioError;
 
 GQuark eio_error_quark (void);

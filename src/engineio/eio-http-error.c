@@ -109,7 +109,7 @@ new_io_error (const GError *error, const char *host)
     case G_IO_ERROR_PROXY_AUTH_FAILED:
     case G_IO_ERROR_PROXY_NEED_AUTH:
     case G_IO_ERROR_PROXY_NOT_ALLOWED:
-      return g_error_new (EIO_ERROR, EIO_ERROR_UNREACHABLE, "The proxy does not lead to %s: %s", host,
+      return g_error_new (EIO_ERROR, EIO_ERROR_PROXY, "The proxy does not lead to %s: %s", host,
                           error->message);
     default:
       return g_error_new (EIO_ERROR, EIO_ERROR_FAILED, "The connection to %s failed: %s", host,
@@ -117,20 +117,40 @@ new_io_error (const GError *error, const char *host)
     }
 }
 
+/* With a proxy on the way, what could not be reached may be the proxy, or what it said of the server. */
+static gboolean
+is_about_the_way (const GError *error)
+{
+  static const GIOErrorEnum codes[] = {
+    G_IO_ERROR_CONNECTION_REFUSED,  G_IO_ERROR_HOST_NOT_FOUND,  G_IO_ERROR_HOST_UNREACHABLE,
+    G_IO_ERROR_NETWORK_UNREACHABLE, G_IO_ERROR_TIMED_OUT,       G_IO_ERROR_PROXY_FAILED,
+    G_IO_ERROR_PROXY_AUTH_FAILED,   G_IO_ERROR_PROXY_NEED_AUTH, G_IO_ERROR_PROXY_NOT_ALLOWED,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, G_IO_ERROR, codes[i]))
+      return TRUE;
+  return error->domain == G_RESOLVER_ERROR;
+}
+
 /**
  * eio_http_error_new_failed:
  * @message: the request
+ * @proxy: (nullable): what it went through
  * @error: what libsoup said
  *
  * Returns: (transfer full): an error of ours; one that is ours already, and a cancelled one, are copied
  */
 GError *
-eio_http_error_new_failed (SoupMessage *message, const GError *error)
+eio_http_error_new_failed (SoupMessage *message, const char *proxy, const GError *error)
 {
   g_autofree char *host = dup_host_and_port (message);
 
   if (error->domain == EIO_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (error);
+  if (proxy != NULL && is_about_the_way (error))
+    return g_error_new (EIO_ERROR, EIO_ERROR_PROXY, "No way to %s through the proxy %s: %s", host, proxy,
+                        error->message);
   if (error->domain == G_TLS_ERROR)
     return new_tls_error (message, error, host);
   if (error->domain == G_RESOLVER_ERROR)
@@ -255,6 +275,9 @@ eio_http_error_new_status (SoupMessage *message, GBytes *body)
 
   if (refusal != NULL)
     return refusal;
+  if (status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
+    return g_error_new (EIO_ERROR, EIO_ERROR_PROXY,
+                        "The proxy on the way to %s asks for a user name and a password (%s)", host, shown);
 
   switch (code_of_status (status))
     {

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The request came to no answer. ERROR is what libsoup said; a cancelled one stays what it is. */
+/* The request came to no answer. ERROR is what libsoup said; a cancelled one stays what it is. PROXY is on the way, or NULL. */
 GError *eio_http_error_new_failed   (SoupMessage  *message,
+                                     const char   *proxy,
                                      const GError *error);
 /* An answer that is not 200, or not 101 for a WebSocket; BODY may be NULL. */
 GError *eio_http_error_new_status   (SoupMessage  *message,

@@ -101,7 +101,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) chunk = g_input_stream_read_bytes_finish (request->stream, result, &error);
 
   if (chunk == NULL)
-    g_task_return_error (task, eio_http_error_new_failed (request->message, error));
+    g_task_return_error (task,
+                         eio_http_error_new_failed (request->message,
+                                                    eio_config_get_used_proxy (request->config), error));
   else if (g_bytes_get_size (chunk) == 0)
     finish (task);
   else
@@ -151,7 +153,9 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&request->stream);
   request->stream = soup_session_send_finish (request->session, result, &error);
   if (request->stream == NULL)
-    g_task_return_error (task, eio_http_error_new_failed (request->message, error));
+    g_task_return_error (task,
+                         eio_http_error_new_failed (request->message,
+                                                    eio_config_get_used_proxy (request->config), error));
   else if (is_redirect (request))
     follow (task);
   else

@@ -116,7 +116,7 @@ new_stream_error (EioWebsocketTransport *self, const GError *error)
   if (error->domain == SOUP_WEBSOCKET_ERROR)
     return g_error_new (EIO_ERROR, EIO_ERROR_BAD_PACKET, "The server broke the rules of WebSocket: %s",
                         error->message);
-  return eio_http_error_new_failed (self->message, error);
+  return eio_http_error_new_failed (self->message, eio_config_get_used_proxy (get_config (self)), error);
 }
 
 static GError *
@@ -171,7 +171,7 @@ new_handshake_error (EioWebsocketTransport *self, const GError *error)
   guint status = soup_message_get_status (self->message);
 
   if (error->domain != SOUP_WEBSOCKET_ERROR)
-    return eio_http_error_new_failed (self->message, error);
+    return eio_http_error_new_failed (self->message, eio_config_get_used_proxy (get_config (self)), error);
   if (status == SOUP_STATUS_OK || status == SOUP_STATUS_SWITCHING_PROTOCOLS)
     return eio_http_error_new_stranger (self->message);
   return eio_http_error_new_status (self->message, NULL);
@@ -266,7 +266,7 @@ start_connecting (EioWebsocketTransport *self, GUri *uri)
   self->connecting = g_cancellable_new ();
   g_main_context_push_thread_default (self->context);
   if (self->session == NULL)
-    self->session = eio_config_create_session (get_config (self));
+    self->session = eio_config_create_websocket_session (get_config (self));
   soup_session_websocket_connect_async (self->session, self->message, NULL, NULL, G_PRIORITY_DEFAULT,
                                         self->connecting, connect_cb, g_object_ref (self));
   g_main_context_pop_thread_default (self->context);

@@ -15,6 +15,7 @@
 typedef struct
 {
   SoupSession *session;
+  EioConfig *config;
   SoupMessage *message;
   GInputStream *stream;
   char *answer; /* MAX_ANSWER bytes */
@@ -24,6 +25,7 @@ static void
 request_free (Request *request)
 {
   g_clear_object (&request->session);
+  g_clear_object (&request->config);
   g_clear_object (&request->message);
   g_clear_object (&request->stream);
   g_free (request->answer);
@@ -54,7 +56,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gsize length = 0;
 
   if (!g_input_stream_read_all_finish (request->stream, result, &length, &error))
-    g_task_return_error (task, eio_http_error_new_failed (request->message, error));
+    g_task_return_error (task,
+                         eio_http_error_new_failed (request->message,
+                                                    eio_config_get_used_proxy (request->config), error));
   else if (length == MAX_ANSWER)
     g_task_return_new_error (task, EIO_ERROR, EIO_ERROR_TOO_LARGE,
                              "The answer to the sign-in is larger than %d bytes", MAX_ANSWER);
@@ -72,7 +76,9 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   request->stream = soup_session_send_finish (request->session, result, &error);
   if (request->stream == NULL)
     {
-      g_task_return_error (task, eio_http_error_new_failed (request->message, error));
+      g_task_return_error (task,
+                           eio_http_error_new_failed (request->message,
+                                                      eio_config_get_used_proxy (request->config), error));
       return;
     }
   request->answer = g_malloc (MAX_ANSWER);
@@ -108,6 +114,7 @@ tell_login_request_async (TellLogin *login,
   Request *request = g_new0 (Request, 1);
 
   request->session = eio_config_create_session (config);
+  request->config = g_object_ref (config);
   soup_session_set_timeout (request->session, eio_config_get_open_timeout (config) / 1000 + 1);
   request->message = build_message (login, config);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);

@@ -122,7 +122,8 @@ test_proxy_gone (gconstpointer data)
   eio_config_set_proxy (client.config, "http://127.0.0.1:1");
   client_open (&client);
   client_wait_closed (&client);
-  g_assert_true (client.error != NULL && client.error->domain == EIO_ERROR);
+  g_assert_error (client.error, EIO_ERROR, EIO_ERROR_PROXY);
+  g_assert_nonnull (strstr (client.error->message, "http://127.0.0.1:1"));
 }
 
 static void

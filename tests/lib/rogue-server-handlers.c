@@ -505,6 +505,18 @@ note_request (RogueServer *self, SoupServerMessage *message)
   self->headers = soup_message_headers_ref (soup_server_message_get_request_headers (message));
 }
 
+/* As a proxy that leads to this server wherever one wants to go. */
+static void
+tunnelled_cb (SoupServerMessage *message, gpointer user_data)
+{
+  RogueServer *self = user_data;
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+  g_autoptr (GSocketAddress) local = g_object_ref (soup_server_message_get_local_address (message));
+  g_autoptr (GSocketAddress) remote = g_object_ref (soup_server_message_get_remote_address (message));
+
+  soup_server_accept_iostream (self->server, stream, local, remote, NULL);
+}
+
 static void
 early_cb (SoupServer *server,
           SoupServerMessage *message,
@@ -536,6 +548,12 @@ request_cb (SoupServer *server,
 
   if (self->cut != 0)
     return;
+  if (g_str_equal (soup_server_message_get_method (message), "CONNECT"))
+    {
+      soup_server_message_set_status (message, 200, NULL);
+      g_signal_connect (message, "wrote-body", G_CALLBACK (tunnelled_cb), self);
+      return;
+    }
   if (self->flags.silent)
     keep_waiting (self, message);
   else if (is_websocket (message) || refuse (self, message))
