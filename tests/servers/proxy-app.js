@@ -24,19 +24,25 @@ function note(request, status) {
   lines.print({ method: request.method, target: request.url.split('?')[0], status });
 }
 
-// An address in the request line: asked on the client's behalf.
+// An address in the request line: asked on the client's behalf. Nothing but http: is known here, as on the proxies of this world.
 function forward(request, response) {
   const headers = { ...request.headers };
-  const upstream = () => http.request(request.url, { method: request.method, headers, agent: false }, answer => {
+  const isKnown = request.url.startsWith('http://');
+
+  note(request, isKnown ? 200 : 400);
+  if (!isKnown) {
+    response.writeHead(400).end();
+    return;
+  }
+  delete headers['proxy-authorization'];
+  delete headers['proxy-connection'];
+
+  const outgoing = http.request(request.url, { method: request.method, headers, agent: false }, answer => {
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);
   });
 
-  delete headers['proxy-authorization'];
-  delete headers['proxy-connection'];
-  const outgoing = upstream().on('error', () => response.writeHead(502).end());
-
-  note(request, 200);
+  outgoing.on('error', () => response.headersSent ? response.destroy() : response.writeHead(502).end());
   response.on('close', () => outgoing.destroy());
   request.pipe(outgoing);
 }
