@@ -8,6 +8,12 @@
 
 #include "sio-waker.h"
 
+#include <gio/gunixconnection.h>
+#include <gio/gunixcredentialsmessage.h>
+#include <gio/gunixfdlist.h>
+#include <gio/gunixsocketaddress.h>
+#include <string.h>
+
 /**
  * SioWaker:
  *
@@ -141,6 +147,62 @@ bus_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   watch_bus (user_data, bus);
 }
 
+/* The bus is connected to in a thread, which may deadlock in GLib (2.74) when it registers a type that a class of ours,
+ * while it is made in the main thread, asks for. So all that the two may have in common is there before. */
+static void
+make_classes (void)
+{
+  const GType types[] = {
+    G_TYPE_INET_ADDRESS,
+    G_TYPE_INET_SOCKET_ADDRESS,
+    G_TYPE_UNIX_SOCKET_ADDRESS,
+    G_TYPE_NETWORK_ADDRESS,
+    G_TYPE_PROXY_ADDRESS,
+    G_TYPE_PROXY_ADDRESS_ENUMERATOR,
+    G_TYPE_SOCKET,
+    G_TYPE_SOCKET_CLIENT,
+    G_TYPE_SOCKET_CONNECTION,
+    G_TYPE_TCP_CONNECTION,
+    G_TYPE_UNIX_CONNECTION,
+    G_TYPE_DATA_INPUT_STREAM,
+    G_TYPE_CANCELLABLE,
+    G_TYPE_CREDENTIALS,
+    G_TYPE_UNIX_CREDENTIALS_MESSAGE,
+    G_TYPE_TASK,
+    G_TYPE_DBUS_CONNECTION,
+    G_TYPE_DBUS_MESSAGE,
+    G_TYPE_DBUS_AUTH_OBSERVER,
+    G_TYPE_UNIX_FD_LIST,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    g_type_class_unref (g_type_class_ref (types[i]));
+}
+
+/* No thread is started to find out that the socket is not there. */
+static gboolean
+may_have_system_bus (void)
+{
+  static const char prefix[] = "unix:path=";
+  g_autofree char *address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SYSTEM, NULL, NULL);
+  g_autofree char *path = NULL;
+
+  if (address == NULL || !g_str_has_prefix (address, prefix))
+    return address != NULL;
+  path = g_strndup (address + strlen (prefix), strcspn (address + strlen (prefix), ",;"));
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+find_bus (SioWaker *self)
+{
+  if (!may_have_system_bus ())
+    return;
+  make_classes ();
+  self->finding_bus = g_cancellable_new ();
+  g_bus_get (G_BUS_TYPE_SYSTEM, self->finding_bus, bus_found_cb, self);
+}
+
 /**
  * sio_waker_new:
  * @network: (nullable): whose changes to tell
@@ -176,8 +238,7 @@ sio_waker_dup_default (void)
     return g_object_ref (shared);
   shared = sio_waker_new (g_network_monitor_get_default (), NULL);
   g_object_add_weak_pointer (G_OBJECT (shared), (gpointer *) &shared);
-  shared->finding_bus = g_cancellable_new ();
-  g_bus_get (G_BUS_TYPE_SYSTEM, shared->finding_bus, bus_found_cb, shared);
+  find_bus (shared);
   return shared;
 }
 
