@@ -36,6 +36,8 @@ append_parameter (GString *query, const char *name, const char *value)
   g_string_append_uri_escaped (query, value, NULL, FALSE);
 }
 
+/* Revision 3 is not asked for base64 (b64=1): servers of 1.7 then encode text twice, where those of 2.x do not, and
+ * nothing tells the two apart. Without it both frame binary data in bytes, which we read. */
 static char *
 build_query (EioConfig *self, EioTransportKind kind, EioProtocol protocol, const char *sid)
 {

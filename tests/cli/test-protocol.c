@@ -62,37 +62,32 @@ start_listening (Fixture *f)
 
 #define wait_for_packet(f, packet) test_wait_until (rogue_server_has_logged ((f)->server, packet))
 
-/* Everything that a connection over the upgrade says, in order. */
+/* Everything that a connection says, in order. */
 static void
 test_lines (Fixture *f, gconstpointer data)
 {
   static const char *const lines[] = {
-    "{\"type\":\"open\",\"transport\":\"polling\",\"sid\":\"session-1\"}",
+    "{\"type\":\"open\",\"transport\":\"websocket\",\"sid\":\"session-1\"}",
     "{\"type\":\"connect\",\"nsp\":\"/\",\"sid\":\"S\",\"recovered\":false}",
-    "{\"type\":\"upgrade\",\"transport\":\"websocket\"}",
     "{\"type\":\"event\",\"nsp\":\"/\",\"args\":[\"name\",{\"a\":1}],\"ack\":7}",
     "{\"type\":\"event\",\"nsp\":\"/\",\"args\":[\"plain\"]}",
     "{\"type\":\"disconnect\",\"nsp\":\"/\",\"reason\":\"transport close\",\"reconnects\":true}",
     "{\"type\":\"reconnect_attempt\",\"attempt\":1,\"delay\":10}",
-    "{\"type\":\"open\",\"transport\":\"polling\",\"sid\":\"session-2\"}",
+    "{\"type\":\"open\",\"transport\":\"websocket\",\"sid\":\"session-2\"}",
     "{\"type\":\"reconnect\",\"attempt\":1}",
     "{\"type\":\"connect\",\"nsp\":\"/\",\"sid\":\"S\",\"recovered\":false}",
-    "{\"type\":\"upgrade\",\"transport\":\"websocket\"}",
     "{\"type\":\"disconnect\",\"nsp\":\"/\",\"reason\":\"io server disconnect\",\"reconnects\":false}",
     NULL,
   };
 
-  start (f, "listen", "", "--json", "--stdin", "--reconnect-delay=10", "--jitter=0", NULL);
-  cli_talk_expect (f->talk, lines[2]);
+  start_listening (f);
   rogue_server_send (f->server, "427[\"name\",{\"a\":1}]");
   rogue_server_send (f->server, "42[\"plain\"]");
-  cli_talk_expect (f->talk, lines[4]);
+  cli_talk_expect (f->talk, lines[3]);
   cli_talk_say (f->talk, "{\"close\":true}");
-  cli_talk_expect (f->talk, lines[8]);
-  test_wait_until (rogue_server_has_websocket (f->server));
-  test_wait_until (f->talk->out->len == 11);
+  test_wait_until (f->talk->out->len == 9);
   rogue_server_send (f->server, "41");
-  cli_talk_expect (f->talk, lines[11]);
+  cli_talk_expect (f->talk, lines[9]);
   cli_talk_say (f->talk, "{\"exit\":true}");
   g_assert_cmpint (cli_talk_finish (f->talk), ==, 0);
   cli_talk_assert_lines (f->talk, lines);
@@ -212,6 +207,17 @@ test_refused (Fixture *f, gconstpointer data)
   cli_talk_assert_lines (f->talk, lines);
 }
 
+static void
+test_upgrade (Fixture *f, gconstpointer data)
+{
+  start (f, "listen", "", "--json", "--count=1", NULL);
+  cli_talk_expect (f->talk, "{\"type\":\"open\",\"transport\":\"polling\",\"sid\":\"session-1\"}");
+  cli_talk_expect (f->talk, "{\"type\":\"upgrade\",\"transport\":\"websocket\"}");
+  cli_talk_expect (f->talk, "{\"type\":\"connect\",*");
+  rogue_server_send (f->server, "42[\"over WebSocket\"]");
+  g_assert_cmpint (cli_talk_finish (f->talk), ==, 0);
+}
+
 /* Polling goes on when the WebSocket is refused. */
 static void
 test_upgrade_error (Fixture *f, gconstpointer data)
@@ -233,7 +239,7 @@ test_emit_on_connect (Fixture *f, gconstpointer data)
          "--emit=[\"first\",1e400]", "--emit=[\"second\",{\"$binary\":\"AAE=\"}]", NULL);
   wait_for_packet (f, "websocket <0001>");
   cli_talk_say (f->talk, "{\"close\":true}");
-  cli_talk_expect (f->talk, "{\"type\":\"reconnect\",\"attempt\":1}");
+  test_wait_until (f->talk->out->len == 7); /* connected again */
   cli_talk_say (f->talk, "{\"emit\":[\"last\"]}");
   wait_for_packet (f, "websocket 42[\"last\"]");
   log = rogue_server_dup_log (f->server);
@@ -472,6 +478,7 @@ main (int argc, char **argv)
   ADD ("acks", test_acks);
   ADD ("namespaces", test_namespaces);
   ADD ("refused", test_refused);
+  ADD ("upgrade", test_upgrade);
   ADD ("upgrade-error", test_upgrade_error);
   ADD ("emit-on-connect", test_emit_on_connect);
   ADD ("packets", test_packets);

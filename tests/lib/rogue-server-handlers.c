@@ -185,7 +185,7 @@ start_session (RogueServer *self)
   g_free (self->sid);
   self->sid = g_strdup_printf ("session-%u", ++self->n_sessions);
   self->revision = self->flags.revision;
-  self->upgraded = FALSE;
+  self->upgraded = self->releasing = FALSE;
   g_queue_clear_full (&self->packets, g_free);
 }
 
@@ -301,6 +301,8 @@ handle_poll (RogueServer *self, SoupServerMessage *message)
     respond_code (self, message, 1, "Two polls at once");
   else if (!g_queue_is_empty (&self->packets))
     respond_with_packets (self, message);
+  else if (self->releasing)
+    rogue_server_respond_text (self, message, 200, "6");
   else
     {
       self->poll = g_object_ref (message);
@@ -351,6 +353,7 @@ probe_answered (RogueServer *self)
     case ROGUE_PROBE_REFUSE:
     default:
       soup_websocket_connection_send_text (self->websocket, "3probe");
+      self->releasing = TRUE;
       if (self->poll != NULL)
         rogue_server_queue_packet (self, "6");
     }
@@ -390,6 +393,7 @@ websocket_message_cb (SoupWebsocketConnection *connection, int type, GBytes *fra
   else if (g_str_equal (text, "5"))
     {
       self->upgraded = TRUE;
+      self->releasing = FALSE;
       flush_to_websocket (self);
     }
   else
@@ -401,6 +405,7 @@ websocket_closed_cb (SoupWebsocketConnection *connection, RogueServer *self)
 {
   if (self->upgraded)
     g_clear_pointer (&self->sid, g_free);
+  self->releasing = FALSE;
   g_clear_object (&self->websocket);
 }
 

@@ -26,6 +26,7 @@ struct _RogueServer
   SoupServerMessage *poll;
   SoupWebsocketConnection *websocket;
   gboolean upgraded;
+  gboolean releasing; /* polls are let go of at once, until the client has changed over */
   GPtrArray *polls; /* that are never answered */
   guint cut;        /* the source of a cut to come */
 };
