@@ -180,6 +180,7 @@ take_answer (TellReplay *self, const SioPacket *packet)
 
   if (!g_hash_table_steal_extended (self->asked, key, (gpointer *) &owned_key, (gpointer *) &sent))
     return;
+  tell_replay_see_answer (self, key, packet->args);
   name = dup_name (sent);
   full = g_strconcat ("ack:", name, NULL);
   incoming.name = full;
@@ -230,6 +231,7 @@ take_sent (TellReplay *self, const SioPacket *packet)
   if (packet->id)
     g_hash_table_replace (self->asked, g_strconcat (packet->nsp, "\n", packet->id, NULL),
                           sio_args_ref (packet->args));
+  tell_replay_see_sent (self, packet);
   handle_event (self, packet->nsp, packet->args, "sent:", wall_ms (self));
 }
 

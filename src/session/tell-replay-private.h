@@ -56,6 +56,7 @@ struct _TellReplay
   SioDecoder *decoder_out;
   GPtrArray *peers;  /* of TellReplayPeer */
   GHashTable *asked; /* "NSP\nID" → the SioArgs that were sent */
+  GHashTable *joins; /* of the same keys → joins that wait for an answer */
   GPtrArray *emitted;
 
   TellEvery *every;
@@ -69,6 +70,11 @@ void            tell_replay_end_session   (TellReplay *self, SioDisconnectReason
 void            tell_replay_update_every  (TellReplay *self);
 gboolean        tell_replay_is_connected  (TellReplay *self);
 void            tell_replay_add_emission  (TellReplay *self, TellEmission *emission);
+
+/* tell-replay-rooms.c */
+GHashTable     *tell_replay_joins_new     (void);
+void            tell_replay_see_sent      (TellReplay *self, const SioPacket *packet);
+void            tell_replay_see_answer    (TellReplay *self, const char *key, SioArgs *answer);
 
 /* tell-replay-packets.c */
 void            tell_replay_early_free    (TellReplayEarly *early);

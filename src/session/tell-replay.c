@@ -55,6 +55,7 @@ forget_session (TellReplay *self)
   g_clear_pointer (&self->decoder_in, sio_decoder_free);
   g_clear_pointer (&self->decoder_out, sio_decoder_free);
   g_hash_table_remove_all (self->asked);
+  g_hash_table_remove_all (self->joins);
   for (guint i = 0; i < self->peers->len; i++)
     {
       TellReplayPeer *peer = g_ptr_array_index (self->peers, i);
@@ -153,6 +154,7 @@ tell_replay_finalize (GObject *object)
 
   forget_session (self);
   g_hash_table_unref (self->asked);
+  g_hash_table_unref (self->joins);
   g_ptr_array_unref (self->peers);
   g_ptr_array_unref (self->emitted);
   tell_recording_free (self->recording);
@@ -172,6 +174,7 @@ tell_replay_init (TellReplay *self)
 {
   self->peers = g_ptr_array_new_with_free_func ((GDestroyNotify) peer_free);
   self->emitted = g_ptr_array_new_with_free_func ((GDestroyNotify) tell_emission_unref);
+  self->joins = tell_replay_joins_new ();
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sio_args_unref);
 }
 
