@@ -4,10 +4,9 @@
 
 #include "config.h"
 
-#include "tell-panel-frame.h"
+#include "tell-panel-frame-private.h"
 
 #include "tell-panel-content.h"
-#include "tell-panel-export.h"
 #include "tell-text.h"
 #include "tell-ui.h"
 
@@ -15,21 +14,6 @@
 #include <math.h>
 
 #define TITLE_HEIGHT 40 /* of a card, from its upper edge: what can be dragged */
-
-struct _TellPanelFrame
-{
-  AdwBin parent_instance;
-  TellSession *session;
-  TellPanel *panel;
-  GtkWidget *overlay;
-  GtkWidget *content; /* borrowed; NULL while what it shows is not there yet */
-  GtkWidget *menu_button;
-  GtkWidget *corner;
-  ChartViewport *viewport; /* nullable: shared with the others */
-  gint64 range_ms;
-  gboolean stale;
-  gboolean full;
-};
 
 enum
 {
@@ -89,123 +73,17 @@ tell_panel_frame_dup_name (TellPanelFrame *self)
   return dup_title (self, tell_panel_kind_get_title (self->panel->kind));
 }
 
-/* --- Actions */
-
-static void
-activate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+void
+tell_panel_frame_edit (TellPanelFrame *self, TellPanelEdit edit, int x, int y)
 {
-  if (!TELL_PANEL_FRAME (widget)->full)
-    g_signal_emit (widget, signals[ACTIVATED], 0);
+  g_signal_emit (self, signals[EDITED], 0, edit, x, y);
 }
 
-/* Right is right where one reads from the right, too. */
-static void
-edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+void
+tell_panel_frame_activate (TellPanelFrame *self)
 {
-  TellPanelFrame *self = TELL_PANEL_FRAME (widget);
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int x = 0, y = 0;
-
-  if (self->full)
-    return;
-  if (g_str_equal (name, "panel.duplicate"))
-    g_signal_emit (self, signals[EDITED], 0, TELL_PANEL_EDIT_DUPLICATE, 0, 0);
-  else if (g_str_equal (name, "panel.remove"))
-    g_signal_emit (self, signals[EDITED], 0, TELL_PANEL_EDIT_REMOVE, 0, 0);
-  else
-    {
-      g_variant_get (parameter, "(ii)", &x, &y);
-      g_signal_emit (self, signals[EDITED], 0,
-                     g_str_equal (name, "panel.move") ? TELL_PANEL_EDIT_MOVE : TELL_PANEL_EDIT_RESIZE,
-                     rtl ? -x : x, y);
-    }
+  g_signal_emit (self, signals[ACTIVATED], 0);
 }
-
-static void
-table_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ChartPanel *chart = tell_panel_frame_get_chart (TELL_PANEL_FRAME (widget));
-
-  if (chart != NULL)
-    chart_panel_set_table (chart, !chart_panel_get_table (chart));
-}
-
-static void
-export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TellPanelFrame *self = TELL_PANEL_FRAME (widget);
-  ChartPanel *chart = tell_panel_frame_get_chart (self);
-  g_autofree char *title = tell_panel_frame_dup_name (self);
-
-  if (chart != NULL)
-    tell_panel_export (chart, title, g_variant_get_string (parameter, NULL));
-}
-
-static void
-copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  ChartPanel *chart = tell_panel_frame_get_chart (TELL_PANEL_FRAME (widget));
-  g_autofree char *text = chart ? chart_panel_dup_values (chart) : NULL;
-
-  if (text != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-}
-
-static void
-menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gtk_menu_button_popup (GTK_MENU_BUTTON (TELL_PANEL_FRAME (widget)->menu_button));
-}
-
-static void
-add_edit_key (GtkWidgetClass *klass, guint key, int x, int y)
-{
-  gtk_widget_class_add_binding_action (klass, key, GDK_ALT_MASK, "panel.move", "(ii)", x, y);
-  gtk_widget_class_add_binding_action (klass, key, GDK_ALT_MASK | GDK_SHIFT_MASK, "panel.resize", "(ii)", x,
-                                       y);
-}
-
-static void
-install_actions (GtkWidgetClass *klass)
-{
-  gtk_widget_class_install_action (klass, "panel.full", NULL, activate_cb);
-  gtk_widget_class_install_action (klass, "panel.move", "(ii)", edit_cb);
-  gtk_widget_class_install_action (klass, "panel.resize", "(ii)", edit_cb);
-  gtk_widget_class_install_action (klass, "panel.duplicate", NULL, edit_cb);
-  gtk_widget_class_install_action (klass, "panel.remove", NULL, edit_cb);
-  gtk_widget_class_install_action (klass, "panel.table", NULL, table_cb);
-  gtk_widget_class_install_action (klass, "panel.export", "s", export_cb);
-  gtk_widget_class_install_action (klass, "panel.copy", NULL, copy_cb);
-  gtk_widget_class_install_action (klass, "panel.menu", NULL, menu_cb);
-  add_edit_key (klass, GDK_KEY_Left, -1, 0);
-  add_edit_key (klass, GDK_KEY_Right, 1, 0);
-  add_edit_key (klass, GDK_KEY_Up, 0, -1);
-  add_edit_key (klass, GDK_KEY_Down, 0, 1);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, 0, "panel.full", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, 0, "panel.full", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, "panel.remove", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_d, GDK_CONTROL_MASK, "panel.duplicate", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Menu, 0, "panel.menu", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_F10, GDK_SHIFT_MASK, "panel.menu", NULL);
-}
-
-static void
-update_actions (TellPanelFrame *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean chart = tell_panel_frame_get_chart (self) != NULL;
-
-  gtk_widget_action_set_enabled (widget, "panel.table", chart);
-  gtk_widget_action_set_enabled (widget, "panel.export", chart);
-  gtk_widget_action_set_enabled (widget, "panel.copy", chart);
-  gtk_widget_action_set_enabled (widget, "panel.full", !self->full);
-  gtk_widget_action_set_enabled (widget, "panel.move", !self->full);
-  gtk_widget_action_set_enabled (widget, "panel.resize", !self->full);
-  gtk_widget_action_set_enabled (widget, "panel.duplicate", !self->full);
-  gtk_widget_action_set_enabled (widget, "panel.remove", !self->full);
-}
-
-/* --- The card */
 
 static void
 tell_panel_frame_dispose (GObject *object)
@@ -226,7 +104,7 @@ tell_panel_frame_class_init (TellPanelFrameClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tell_panel_frame_dispose;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  install_actions (widget_class);
+  tell_panel_frame_install_actions (widget_class);
 
   signals[ACTIVATED] = g_signal_new ("activated", TELL_TYPE_PANEL_FRAME, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
@@ -316,7 +194,7 @@ apply (TellPanelFrame *self)
 {
   ChartPanel *chart = tell_panel_frame_get_chart (self);
 
-  update_actions (self);
+  tell_panel_frame_update_actions (self);
   if (chart == NULL)
     return;
   if (self->viewport != NULL)
@@ -344,7 +222,7 @@ fill (TellPanelFrame *self)
   title = dup_title (self, self->panel->source);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay),
                          put_on_card (tell_panel_create_titled (title, create_waiting ())));
-  update_actions (self);
+  tell_panel_frame_update_actions (self);
 }
 
 /**
