@@ -19,6 +19,10 @@
 /* How often it is asked whether everything has been written. */
 #define FLUSH_MS 5
 
+/* Between the event and leaving: a server that reads both at once forgets the event (socket.io 4 runs its listeners a moment
+ * later, and not for somebody who has left by then). */
+#define GRACE_MS 100
+
 typedef struct
 {
   CliOptions *options; /* owned */
@@ -28,6 +32,7 @@ typedef struct
   SioArgs *args; /* owned */
   char *host;
   gboolean sent;
+  guint quiet_ms; /* for so long everything has been written */
 } CliEmit;
 
 static void
@@ -88,6 +93,10 @@ flushed_cb (gpointer user_data)
   CliEmit *self = user_data;
 
   if (self->sent && sio_client_is_flushed (self->client))
+    self->quiet_ms += FLUSH_MS;
+  else
+    self->quiet_ms = 0;
+  if (self->quiet_ms >= GRACE_MS)
     cli_loop_quit (self->loop, CLI_EXIT_OK);
   return G_SOURCE_CONTINUE;
 }
