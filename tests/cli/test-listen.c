@@ -80,7 +80,7 @@ static void
 test_stdin (void)
 {
   static const char commands[] = "{\"emit\":[\"echo\",1],\"id\":1}\n"
-                                 "{\"emit\":[\"measure\"],\"id\":2,\"timeout\":100}\n"
+                                 "{\"emit\":[\"measure\"],\"id\":2,\"timeout\":700}\n"
                                  "{\"connect\":\"/admin\",\"auth\":{\"username\":\"x\",\"password\":\"y\"}}\n"
                                  "no json\n";
   g_autoptr (DemoServer) server = start_server ();
