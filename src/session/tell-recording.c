@@ -12,6 +12,7 @@
 
 struct _TellRecording
 {
+  gatomicrefcount ref_count;
   GArray *records; /* of TellRecord */
   gint64 start_ms;
   gint64 length_us;
@@ -91,6 +92,7 @@ recording_new (void)
 {
   TellRecording *self = g_new0 (TellRecording, 1);
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->records = g_array_new (FALSE, FALSE, sizeof (TellRecord));
   g_array_set_clear_func (self->records, (GDestroyNotify) record_clear);
   return self;
@@ -151,9 +153,18 @@ tell_recording_load (GFile *file, GError **error)
   return bytes ? tell_recording_parse (bytes, error) : NULL;
 }
 
+TellRecording *
+tell_recording_ref (TellRecording *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
 void
 tell_recording_free (TellRecording *self)
 {
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
   g_array_unref (self->records);
   g_free (self);
 }
@@ -180,4 +191,21 @@ gint64
 tell_recording_get_length_us (TellRecording *self)
 {
   return self->length_us;
+}
+
+gboolean
+tell_recording_uses_msgpack (TellRecording *self)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const TellRecord *record = tell_recording_get (self, i);
+      gsize size;
+      const char *bytes = g_bytes_get_data (record->data, &size);
+
+      if (record->binary)
+        return TRUE; /* the JSON parser announces binary data in a text */
+      if (size > 0 && bytes[0] == '0' + EIO_PACKET_MESSAGE)
+        return FALSE;
+    }
+  return FALSE;
 }

@@ -23,12 +23,15 @@ TellRecording    *tell_recording_load         (GFile          *file,
                                                GError        **error);
 TellRecording    *tell_recording_parse        (GBytes         *bytes,
                                                GError        **error);
-void              tell_recording_free         (TellRecording  *self);
+TellRecording    *tell_recording_ref          (TellRecording  *self);
+void              tell_recording_free         (TellRecording  *self); /* drops a reference */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TellRecording, tell_recording_free)
 guint             tell_recording_get_n        (TellRecording  *self);
 const TellRecord *tell_recording_get          (TellRecording  *self,
                                                guint           index);
 gint64            tell_recording_get_start_ms (TellRecording  *self); /* since 1970; 0 if it doesn't say */
+/* Whether Socket.IO's packets are binary in it from the first on, as with its msgpack parser. */
+gboolean          tell_recording_uses_msgpack (TellRecording  *self);
 gint64            tell_recording_get_length_us (TellRecording *self); /* to its last line */
 
 G_END_DECLS

@@ -14,6 +14,7 @@ void
 tell_replay_early_free (TellReplayEarly *early)
 {
   sio_args_unref (early->args);
+  g_free (early->ack_id);
   g_free (early);
 }
 
@@ -23,12 +24,14 @@ wall_ms (TellReplay *self)
   return eio_clock_get_wall (tell_session_get_clock (self->session)) / 1000;
 }
 
-/* The document's parser; one that needs an input to connect can be replayed without it. */
+/* The document's parser, or what the packets tell; a document that needs an input to connect can be replayed without it. */
 SioParserKind
-tell_replay_find_parser (TellEngine *engine)
+tell_replay_find_parser (TellEngine *engine, TellRecording *recording)
 {
   g_autoptr (SioConfig) config = tell_engine_build_config (engine, NULL);
 
+  if (tell_recording_uses_msgpack (recording))
+    return SIO_PARSER_MSGPACK;
   return config ? sio_config_get_parser (config) : SIO_PARSER_JSON;
 }
 
@@ -62,6 +65,16 @@ handle_event (TellReplay *self, const char *nsp, SioArgs *args, const char *pref
 }
 
 static void
+deliver (TellReplay *self, const char *nsp, SioArgs *args, const char *ack_id, gint64 time_ms)
+{
+  g_autoptr (SioEvent) event = self->listener ? sio_event_new (nsp, args, ack_id, time_ms * 1000) : NULL;
+
+  if (event)
+    TELL_REPLAY_SAY (self, event, event);
+  handle_event (self, nsp, args, NULL, time_ms);
+}
+
+static void
 handle_whole (TellReplay *self, const char *nsp, const char *name, SioArgs *payload)
 {
   TellIncoming incoming = {
@@ -85,6 +98,7 @@ void
 tell_replay_disconnect (TellReplay *self, TellReplayPeer *peer, SioDisconnectReason reason)
 {
   peer->connected = FALSE;
+  TELL_REPLAY_SAY (self, disconnected, peer->nsp, reason);
   handle_text (self, peer->nsp, "disconnect", sio_disconnect_reason_to_string (reason));
   tell_replay_update_every (self);
 }
@@ -99,21 +113,31 @@ list_connect_emits (TellReplay *self, const char *nsp)
     tell_replay_add_emission (self, g_ptr_array_index (emissions, i));
 }
 
+static char *
+dup_member (SioArgs *payload, const char *name)
+{
+  return payload ? sio_value_dup_string (sio_value_get_member (sio_args_get_root (payload), name, -1), NULL)
+                 : NULL;
+}
+
+/* Whether the server restored the session that was there before. */
+static gboolean
+take_pid (TellReplayPeer *peer, SioArgs *payload)
+{
+  g_autofree char *before = g_steal_pointer (&peer->pid);
+
+  peer->pid = dup_member (payload, "pid");
+  return peer->visited && peer->pid != NULL && g_strcmp0 (before, peer->pid) == 0;
+}
+
 /* What was missed is asked for, unless the server restored the session: then nothing was. */
 static void
-list_refresh (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
+list_refresh (TellReplay *self, TellReplayPeer *peer)
 {
   TellEngine *engine = tell_session_get_engine (self->session);
-  SioValue value = payload ? sio_value_get_member (sio_args_get_root (payload), "pid", -1)
-                           : (SioValue) SIO_VALUE_INIT_MISSING;
-  g_autofree char *before = g_steal_pointer (&peer->pid);
-  gboolean gap;
   g_autoptr (TellEmission) emission = NULL;
 
-  peer->pid = sio_value_dup_string (value, NULL);
-  gap = peer->visited && (peer->pid == NULL || g_strcmp0 (before, peer->pid) != 0);
-  peer->visited = TRUE;
-  if (!gap || !tell_engine_has_emit (engine, TELL_EMIT_REFRESH))
+  if (!tell_engine_has_emit (engine, TELL_EMIT_REFRESH))
     return;
   emission = tell_engine_build_emit (engine, TELL_EMIT_REFRESH, NULL, NULL, NULL);
   if (emission && g_str_equal (emission->nsp, peer->nsp))
@@ -124,18 +148,23 @@ list_refresh (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
 static void
 take_connect (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
 {
+  g_autofree char *sid = dup_member (payload, "sid");
+  gboolean recovered = take_pid (peer, payload);
+  gboolean gap = peer->visited && !recovered;
   TellReplayEarly *early;
 
-  peer->connected = TRUE;
+  peer->connected = peer->visited = TRUE;
   self->phase = TELL_REPLAY_OPEN;
+  TELL_REPLAY_SAY (self, connected, peer->nsp, sid, recovered);
   while ((early = g_queue_pop_head (&peer->early)))
     {
-      handle_event (self, peer->nsp, early->args, NULL, early->time_ms);
+      deliver (self, peer->nsp, early->args, early->ack_id, early->time_ms);
       tell_replay_early_free (early);
     }
   handle_whole (self, peer->nsp, "connect", payload);
   list_connect_emits (self, peer->nsp);
-  list_refresh (self, peer, payload);
+  if (gap)
+    list_refresh (self, peer);
   tell_replay_update_every (self);
 }
 
@@ -145,23 +174,25 @@ take_connect_error (TellReplay *self, TellReplayPeer *peer, SioArgs *payload)
   g_autoptr (SioArgs) wrapped = sio_connect_error_build (payload);
 
   self->phase = TELL_REPLAY_REFUSED;
+  TELL_REPLAY_SAY (self, refused, peer->nsp, wrapped);
   handle_whole (self, peer->nsp, "connect_error", wrapped);
 }
 
 static void
-take_event (TellReplay *self, TellReplayPeer *peer, SioArgs *args)
+take_event (TellReplay *self, TellReplayPeer *peer, const SioPacket *packet)
 {
   TellReplayEarly *early;
 
   if (peer->connected)
     {
-      handle_event (self, peer->nsp, args, NULL, wall_ms (self));
+      deliver (self, peer->nsp, packet->args, packet->id, wall_ms (self));
       return;
     }
   if (g_queue_get_length (&peer->early) >= TELL_REPLAY_MAX_EARLY)
     return;
   early = g_new (TellReplayEarly, 1);
-  early->args = sio_args_ref (args);
+  early->args = sio_args_ref (packet->args);
+  early->ack_id = g_strdup (packet->id);
   early->time_ms = wall_ms (self);
   g_queue_push_tail (&peer->early, early);
 }
@@ -180,6 +211,7 @@ take_answer (TellReplay *self, const SioPacket *packet)
 
   if (!g_hash_table_steal_extended (self->asked, key, (gpointer *) &owned_key, (gpointer *) &sent))
     return;
+  TELL_REPLAY_SAY (self, answered, packet->nsp, packet->id, packet->args);
   tell_replay_see_answer (self, key, packet->args);
   name = dup_name (sent);
   full = g_strconcat ("ack:", name, NULL);
@@ -207,7 +239,7 @@ take_received (TellReplay *self, const SioPacket *packet)
       break;
     case SIO_PACKET_EVENT:
     case SIO_PACKET_BINARY_EVENT:
-      take_event (self, peer, packet->args);
+      take_event (self, peer, packet);
       break;
     case SIO_PACKET_ACK:
     case SIO_PACKET_BINARY_ACK:
@@ -279,8 +311,20 @@ take_message (TellReplay *self, const TellRecord *record, GBytes *data, gboolean
 static void
 take_upgrade (TellReplay *self)
 {
+  TELL_REPLAY_SAY (self, upgraded, EIO_TRANSPORT_WEBSOCKET);
   for (guint i = 0; i < self->peers->len; i++)
     handle_text (self, ((TellReplayPeer *) g_ptr_array_index (self->peers, i))->nsp, "upgrade", "websocket");
+}
+
+static void
+say_opened (TellReplay *self, GBytes *handshake)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (handshake, &size);
+  g_autoptr (SioArgs) payload = self->listener ? sio_args_new_text (text, (gssize) size, NULL) : NULL;
+  g_autofree char *sid = dup_member (payload, "sid");
+
+  TELL_REPLAY_SAY (self, opened, sid, self->via);
 }
 
 void
@@ -289,6 +333,7 @@ tell_replay_take (TellReplay *self, const TellRecord *record)
   gboolean in = record->direction == EIO_DIRECTION_IN;
   g_auto (EioPacket) packet = { 0 };
 
+  TELL_REPLAY_SAY (self, packet, record);
   if (record->binary)
     {
       take_message (self, record, record->data, TRUE);
@@ -302,7 +347,10 @@ tell_replay_take (TellReplay *self, const TellRecord *record)
   if (packet.type != EIO_PACKET_PING && packet.type != EIO_PACKET_PONG)
     self->via = record->via;
   if (packet.type == EIO_PACKET_OPEN && in)
-    tell_replay_begin_session (self);
+    {
+      tell_replay_begin_session (self);
+      say_opened (self, packet.data);
+    }
   else if (packet.type == EIO_PACKET_CLOSE)
     tell_replay_end_session (self, in ? SIO_DISCONNECT_TRANSPORT_CLOSE : SIO_DISCONNECT_CLIENT);
   else if (packet.type == EIO_PACKET_UPGRADE && !in)

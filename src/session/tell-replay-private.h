@@ -23,6 +23,7 @@ typedef enum
 typedef struct
 {
   SioArgs *args;
+  char    *ack_id; /* nullable */
   gint64   time_ms;
 } TellReplayEarly;
 
@@ -59,9 +60,21 @@ struct _TellReplay
   GHashTable *joins; /* of the same keys → joins that wait for an answer */
   GPtrArray *emitted;
 
+  const TellReplayListener *listener; /* nullable */
+  gpointer listener_data;
+
   TellEvery *every;
   guint n_every;
 };
+
+/* Tells the listener, if there is one who wants to know: TELL_REPLAY_SAY (self, upgraded, kind). */
+#define TELL_REPLAY_SAY(self, what, ...)                                                                              \
+  G_STMT_START                                                                                                        \
+  {                                                                                                                   \
+    if ((self)->listener && (self)->listener->what)                                                                   \
+      (self)->listener->what (__VA_ARGS__, (self)->listener_data);                                                    \
+  }                                                                                                                   \
+  G_STMT_END
 
 /* tell-replay.c */
 TellReplayPeer *tell_replay_get_peer      (TellReplay *self, const char *nsp);
@@ -78,7 +91,7 @@ void            tell_replay_see_answer    (TellReplay *self, const char *key, Si
 
 /* tell-replay-packets.c */
 void            tell_replay_early_free    (TellReplayEarly *early);
-SioParserKind   tell_replay_find_parser   (TellEngine *engine);
+SioParserKind   tell_replay_find_parser   (TellEngine *engine, TellRecording *recording);
 /* Sets it from what was taken last and what follows. */
 void            tell_replay_find_protocol (TellReplay *self);
 void            tell_replay_take          (TellReplay *self, const TellRecord *record);

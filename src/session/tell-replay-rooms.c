@@ -75,7 +75,7 @@ tell_replay_see_sent (TellReplay *self, const SioPacket *packet)
 {
   GListModel *rooms = tell_store_get_rooms (tell_session_get_store (self->session));
 
-  if (!tell_session_can_join (self->session))
+  if (!tell_engine_has_emit (tell_session_get_engine (self->session), TELL_EMIT_JOIN))
     return;
   for (guint i = 0; i < g_list_model_get_n_items (rooms); i++)
     {

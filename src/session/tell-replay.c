@@ -208,7 +208,7 @@ tell_replay_new (TellSession *session, TellRecording *recording)
 
   self->session = g_object_ref (session);
   self->recording = recording;
-  self->parser = tell_replay_find_parser (engine);
+  self->parser = tell_replay_find_parser (engine, recording);
   self->n_every = tell_engine_get_n_every (engine);
   self->every = g_new0 (TellEvery, self->n_every);
   for (guint i = 0; i < self->n_every; i++)
@@ -249,6 +249,35 @@ tell_replay_step (TellReplay *self)
       self->finished = TRUE;
     }
   return !self->finished;
+}
+
+/**
+ * tell_replay_wait_until:
+ * @self: a replay
+ * @time_us: how far, from the start
+ *
+ * Lets the recording's time pass while nothing arrives; it stops at the next packet.
+ */
+void
+tell_replay_wait_until (TellReplay *self, gint64 time_us)
+{
+  g_return_if_fail (TELL_IS_REPLAY (self));
+  if (!self->finished)
+    move_clock (self, MIN (time_us, tell_replay_get_next (self)));
+}
+
+/**
+ * tell_replay_set_listener:
+ * @self: a replay
+ * @listener: (nullable): hears of what the recording brings
+ * @user_data: for it
+ */
+void
+tell_replay_set_listener (TellReplay *self, const TellReplayListener *listener, gpointer user_data)
+{
+  g_return_if_fail (TELL_IS_REPLAY (self));
+  self->listener = listener;
+  self->listener_data = user_data;
 }
 
 void

@@ -18,6 +18,7 @@ struct _TellSessionList
   GFile *folder;       /* nullable: nothing is remembered */
   GPtrArray *sessions; /* owned TellSession */
   GPtrArray *ready;    /* of TellReady; nullable */
+  GPtrArray *players;  /* owned TellPlayer, of those sessions that are recorded */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -110,7 +111,7 @@ append (TellSessionList *self, TellSession *session, gboolean remembered)
   if (remembered)
     g_signal_connect_object (tell_session_get_document (session), "panels-changed",
                              G_CALLBACK (panels_changed_cb), self, G_CONNECT_SWAPPED);
-  if (self->ready != NULL && binds_nothing (session))
+  if (self->ready != NULL && !tell_session_is_recorded (session) && binds_nothing (session))
     tell_session_recognise (session, self->ready);
   g_ptr_array_add (self->sessions, g_object_ref (session));
   g_list_model_items_changed (G_LIST_MODEL (self), self->sessions->len - 1, 0, 1);
@@ -151,6 +152,7 @@ tell_session_list_finalize (GObject *object)
 {
   TellSessionList *self = TELL_SESSION_LIST (object);
 
+  g_ptr_array_unref (self->players);
   g_ptr_array_unref (self->sessions);
   g_clear_pointer (&self->ready, g_ptr_array_unref);
   g_clear_object (&self->folder);
@@ -167,6 +169,7 @@ static void
 tell_session_list_init (TellSessionList *self)
 {
   self->sessions = g_ptr_array_new_with_free_func (g_object_unref);
+  self->players = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -308,6 +311,52 @@ tell_session_list_add (TellSessionList *self, TellDocument *document, gboolean t
 }
 
 /**
+ * tell_session_list_add_recording:
+ * @self: a list
+ * @recording: (transfer full): what was recorded
+ * @name: what to call it if nobody knows it
+ * @document: (nullable): what to make of it, or %NULL for the ready dashboard that fits
+ * @speed: 1 for real time, 0 for as fast as it can
+ * @error: a #TellDocumentError
+ *
+ * Adds a session that the recording feeds. The next run of the program does not have it any more.
+ *
+ * Returns: (transfer none) (nullable): the session, held at the beginning
+ */
+TellSession *
+tell_session_list_add_recording (TellSessionList *self,
+                                 TellRecording *recording,
+                                 const char *name,
+                                 TellDocument *document,
+                                 double speed,
+                                 GError **error)
+{
+  g_autoptr (TellRecording) owned = recording;
+  g_autoptr (TellDocument) used = NULL;
+  TellPlayer *player;
+
+  g_return_val_if_fail (TELL_IS_SESSION_LIST (self), NULL);
+  used = document ? g_object_ref (document) : tell_player_dup_document (recording, name, self->ready);
+  player = tell_player_new (used, g_steal_pointer (&owned), NULL, speed, error);
+  if (player == NULL)
+    return NULL;
+  g_ptr_array_add (self->players, player);
+  append (self, tell_player_get_session (player), FALSE);
+  return tell_player_get_session (player);
+}
+
+static void
+remove_player (TellSessionList *self, TellSession *session)
+{
+  for (guint i = 0; i < self->players->len; i++)
+    if (tell_player_get_session (g_ptr_array_index (self->players, i)) == session)
+      {
+        g_ptr_array_remove_index (self->players, i);
+        return;
+      }
+}
+
+/**
  * tell_session_list_remember_input:
  * @self: a list
  * @session: one of its sessions
@@ -324,7 +373,7 @@ tell_session_list_remember_input (TellSessionList *self,
 {
   g_return_if_fail (TELL_IS_SESSION_LIST (self));
   tell_session_set_input (session, name, value);
-  if (self->folder)
+  if (self->folder && !tell_session_is_recorded (session))
     tell_inputs_save (session, self->folder, name, value);
 }
 
@@ -345,7 +394,8 @@ tell_session_list_remove (TellSessionList *self, TellSession *session)
   if (!g_ptr_array_find (self->sessions, session, &position))
     return;
   tell_session_stop (session);
-  if (self->folder)
+  remove_player (self, session);
+  if (self->folder && !tell_session_is_recorded (session))
     {
       g_autoptr (GFile) file = get_file (self, tell_session_get_id (session));
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tell-session.h"
+#include "tell-player.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,14 @@ TellSession     *tell_session_list_add      (TellSessionList  *self,
 /* From now on, a session whose document binds nothing is offered one of READY (of TellReady) when its server is recognised. */
 void             tell_session_list_set_ready (TellSessionList *self,
                                              GPtrArray        *ready);
+/* Adds a session on RECORDING (takes it), played at SPEED; it is never remembered. DOCUMENT NULL: the ready dashboard that fits, else a
+ * plain one called NAME. Borrowed. */
+TellSession     *tell_session_list_add_recording (TellSessionList *self,
+                                             TellRecording    *recording,
+                                             const char       *name,
+                                             TellDocument     *document,
+                                             double            speed,
+                                             GError          **error);
 /* DOCUMENT takes the place of SESSION, which is stopped and forgotten. Borrowed; on an error all stays as it was. */
 TellSession     *tell_session_list_replace  (TellSessionList  *self,
                                              TellSession      *session,

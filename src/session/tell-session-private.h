@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sio-backoff.h"
+#include "tell-player.h"
 #include "tell-recogniser.h"
 #include "tell-session.h"
 
@@ -109,6 +110,9 @@ struct _TellSession
   char *typing_room;
   guint typing_timer;
 
+  gboolean recorded;  /* for good: it has no server */
+  TellPlayer *player; /* borrowed; who feeds it, while there is somebody */
+
   TellRecogniser *recogniser; /* while the server is not recognised */
   TellReady *offer;
 };
@@ -118,6 +122,13 @@ void      tell_session_set_state         (TellSession *self, TellSessionState st
 void      tell_session_set_reason        (TellSession *self, char *reason, const GError *error); /* takes REASON */
 void      tell_session_notify_transport  (TellSession *self);
 void      tell_session_notify_offer      (TellSession *self);
+
+/* tell-player.c */
+void      tell_player_play               (TellPlayer *self);
+void      tell_player_hold               (TellPlayer *self);
+gboolean  tell_player_has_ended          (TellPlayer *self);
+const char *tell_player_get_transport    (TellPlayer *self); /* nullable */
+guint     tell_player_get_reconnects     (TellPlayer *self);
 
 /* tell-session-run.c */
 void      tell_session_update_state      (TellSession *self);

@@ -203,7 +203,7 @@ tell_session_init_rooms (TellSession *self)
 gboolean
 tell_session_can_join (TellSession *self)
 {
-  return tell_engine_has_emit (self->engine, TELL_EMIT_JOIN);
+  return !self->recorded && tell_engine_has_emit (self->engine, TELL_EMIT_JOIN);
 }
 
 /**

@@ -192,7 +192,9 @@ tell_session_start (TellSession *self, GError **error)
   g_autoptr (SioConfig) config = NULL;
 
   g_return_val_if_fail (TELL_IS_SESSION (self), FALSE);
-  if (self->state != TELL_SESSION_IDLE && self->state != TELL_SESSION_REFUSED)
+  if (self->player && tell_session_can_start (self))
+    tell_player_play (self->player);
+  if (self->recorded || (self->state != TELL_SESSION_IDLE && self->state != TELL_SESSION_REFUSED))
     return TRUE;
   config = build_config (self, error); /* tells of missing inputs before anything is done */
   if (config == NULL)
@@ -217,6 +219,10 @@ void
 tell_session_stop (TellSession *self)
 {
   g_return_if_fail (TELL_IS_SESSION (self));
+  if (self->player)
+    tell_player_hold (self->player);
+  if (self->recorded)
+    return;
   tell_session_leave_everything (self);
   tell_session_set_state (self, TELL_SESSION_IDLE);
 }

@@ -276,7 +276,7 @@ tell_session_init_ready (TellSession *self)
 gboolean
 tell_session_can_send (TellSession *self)
 {
-  return tell_engine_has_emit (self->engine, TELL_EMIT_SEND);
+  return !self->recorded && tell_engine_has_emit (self->engine, TELL_EMIT_SEND);
 }
 
 static void

@@ -364,6 +364,8 @@ tell_session_get_retry_at (TellSession *self)
 guint
 tell_session_get_reconnects (TellSession *self)
 {
+  if (self->player)
+    return tell_player_get_reconnects (self->player);
   return self->n_opened > 0 ? self->n_opened - 1 : 0;
 }
 
@@ -376,9 +378,39 @@ tell_session_get_reconnects (TellSession *self)
 const char *
 tell_session_get_transport (TellSession *self)
 {
+  if (self->player)
+    return tell_player_get_transport (self->player);
   if (self->client == NULL || sio_client_get_state (self->client) != SIO_CLIENT_OPEN)
     return NULL;
   return eio_transport_kind_to_string (sio_client_get_transport (self->client));
+}
+
+/**
+ * tell_session_is_recorded:
+ * @self: a session
+ *
+ * Returns: whether a recording feeds it instead of a server
+ */
+gboolean
+tell_session_is_recorded (TellSession *self)
+{
+  g_return_val_if_fail (TELL_IS_SESSION (self), FALSE);
+  return self->recorded;
+}
+
+/**
+ * tell_session_can_start:
+ * @self: a session
+ *
+ * Returns: whether tell_session_start () would change anything
+ */
+gboolean
+tell_session_can_start (TellSession *self)
+{
+  g_return_val_if_fail (TELL_IS_SESSION (self), FALSE);
+  if (self->recorded)
+    return self->state == TELL_SESSION_IDLE && self->player && !tell_player_has_ended (self->player);
+  return self->state == TELL_SESSION_IDLE || self->state == TELL_SESSION_REFUSED;
 }
 
 void

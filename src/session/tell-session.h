@@ -83,6 +83,11 @@ void              tell_session_leave            (TellSession   *self,
 void              tell_session_typing           (TellSession   *self,
                                                  const char    *room);
 
+/* A session that a recording feeds (tell-player.h): start () plays it on, stop () holds it, and nothing is ever sent. */
+gboolean          tell_session_is_recorded      (TellSession   *self);
+/* Whether start () would change anything: not while it runs, and not after the end of a recording. */
+gboolean          tell_session_can_start        (TellSession   *self);
+
 /* Before start (), for a document that binds nothing: looks which of READY (of TellReady) fits its server; "offer" is what it found. */
 void              tell_session_recognise        (TellSession   *self,
                                                  GPtrArray     *ready);
