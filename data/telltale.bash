@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 _telltale_commands () {
-  echo 'listen emit watch record serve'
+  echo 'listen emit watch record replay serve'
 }
 
 _telltale_options () {
@@ -15,6 +15,7 @@ _telltale_options () {
     listen) echo "$connecting $running --version --help" ;;
     emit) echo "$connecting --ack --json --version --help" ;;
     watch | record) echo "$connecting $running $state --version --help" ;;
+    replay) echo '--dashboard= --speed= --version --help' ;;
     serve) echo '--port= --seed= --dashboard= --for= --version --help' ;;
     *) echo '--demo --new-window --version --help' ;;
   esac
@@ -38,7 +39,7 @@ _telltale () {
     option=${COMP_WORDS[COMP_CWORD - 2]}
   fi
   case $option in
-    --ca-file | --client-cert | --client-key | --replay) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
+    --ca-file | --client-cert | --client-key | --replay | --dashboard) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
     --*) mapfile -t COMPREPLY < <(compgen -W "$(_telltale_values "$option")" -- "$current") ;;
     *) _telltale_words "$current" ;;
   esac

@@ -47,11 +47,17 @@ get_locale_dir (void)
 int
 main (int argc, char **argv)
 {
+  g_auto (GStrv) window = NULL;
+  int status;
+
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, get_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   if (cli_is_command (argc, argv))
-    return cli_main (argc, argv);
+    {
+      status = cli_main (argc, argv, &window);
+      return window ? run_window ((int) g_strv_length (window), window) : status;
+    }
   return run_window (argc, argv);
 }

@@ -11,6 +11,8 @@ int cli_emit   (char **argv);
 int cli_watch  (char **argv);
 int cli_record (char **argv);
 int cli_serve  (char **argv);
+/* Only checks what is wrong; (transfer full) the window's command line, or NULL with the exit STATUS. */
+GStrv cli_replay (char **argv, int *status);
 
 /* Says what is wrong on stderr; gives the status that goes with it. NULL: help was printed, and all is well. */
 int cli_fail_usage (GError *error);

@@ -17,12 +17,11 @@ typedef int (*RunFunc) (char **argv);
 typedef struct
 {
   const char *name;
-  RunFunc run;
+  RunFunc run; /* NULL: replay, which ends in a window */
   const char *parameters;
   const char *summary; /* NULL: not listed by --help */
 } Command;
 
-static int refuse_replay (char **argv);
 static int print_help (char **argv);
 static int print_version (char **argv);
 
@@ -31,23 +30,12 @@ static const Command commands[] = {
   { "emit", cli_emit, "URL EVENT [ARG…]", "send one event; ARG is JSON, or text if it is no JSON" },
   { "watch", cli_watch, "FILE|URL", "run a dashboard without a window, print the state it reaches" },
   { "record", cli_record, "URL FILE", "keep every packet, with times" },
+  { "replay", NULL, "FILE", "open a window on a recording (also: listen, watch)" },
   { "serve", cli_serve, "", "the embedded demo server alone" },
-  { "replay", refuse_replay, NULL, NULL },
   { "--help", print_help, NULL, NULL },
   { "-h", print_help, NULL, NULL },
   { "--version", print_version, NULL, NULL },
 };
-
-/* No window shows recordings yet. */
-static int
-refuse_replay (char **argv)
-{
-  if (g_strcmp0 (argv[1], "--help") == 0)
-    return print_help (argv);
-  cli_output_complain ("A window can't replay yet; use: telltale watch DASHBOARD --replay=%s",
-                       argv[1] ? argv[1] : "FILE");
-  return CLI_EXIT_USAGE;
-}
 
 static void
 print_command (const Command *command)
@@ -123,14 +111,22 @@ cli_is_command (int argc, char **argv)
  * cli_main:
  * @argc: the number of arguments
  * @argv: the program's arguments; cli_is_command () holds
+ * @window: (out) (nullable): the command line of a window that has to open now
  *
- * Returns: the exit status
+ * Returns: the exit status, if there is no @window
  */
 int
-cli_main (int argc, char **argv)
+cli_main (int argc, char **argv, GStrv *window)
 {
   const Command *command = find_command (argc, argv);
+  int status = CLI_EXIT_OK;
 
+  *window = NULL;
   g_return_val_if_fail (command != NULL, CLI_EXIT_USAGE);
+  if (command->run == NULL)
+    {
+      *window = cli_replay (argv + 1, &status);
+      return status;
+    }
   return command->run (argv + 1);
 }

@@ -16,8 +16,9 @@ enum
   CLI_EXIT_TIME_UP = 4,
 };
 
-/* Whether argv[1] names a command: listen, emit, watch, record, replay without a window, serve. */
+/* Whether argv[1] names a command: listen, emit, watch, record, replay, serve. */
 gboolean cli_is_command (int argc, char **argv);
-int      cli_main       (int argc, char **argv);
+/* The exit status. WINDOW: the command line of a window that has to open now, or NULL: all is done. */
+int      cli_main       (int argc, char **argv, GStrv *window);
 
 G_END_DECLS

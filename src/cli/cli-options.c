@@ -168,8 +168,40 @@ add_watch (GOptionContext *context, CliOptions *o)
     { "send", 0, 0, LIST, &o->sends, "Send a chat message (repeatable)", "ROOM=TEXT" },
     { "messages", 0, 0, NUMBER, &o->messages, "Print only the last ones of each room", "N" },
     { "interval", 0, 0, REAL, read_real, "Print the state each so many seconds", "S" },
-    { "replay", 0, 0, TEXT, &o->replay, "Run on a recording instead of a server", "RECORDING" },
-    { "speed", 0, 0, REAL, read_real, "How fast to replay; 1 is real time", "F" },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, entries, NULL);
+}
+
+static void
+add_replay (GOptionContext *context, CliOptions *o)
+{
+  const GOptionEntry entries[] = {
+    { "replay", 0, 0, TEXT, &o->replay, "Take a recording instead of a server", "RECORDING" },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, entries, NULL);
+}
+
+static void
+add_speed (GOptionContext *context, CliOptions *o)
+{
+  const GOptionEntry entries[] = {
+    { "speed", 0, 0, REAL, read_real, "How fast to replay; 1 is real time, 0 as fast as it can", "F" },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, entries, NULL);
+}
+
+static void
+add_window (GOptionContext *context, CliOptions *o)
+{
+  const GOptionEntry entries[] = {
+    { "dashboard", 0, 0, TEXT, &o->dashboard, "Run this document on it, not the ready one that fits",
+      "FILE" },
     { NULL },
   };
 
@@ -258,6 +290,12 @@ add_groups (GOptionContext *context, CliOptions *o, CliOptionGroups groups)
     add_emit (context, o);
   if (groups & CLI_OPTIONS_WATCH)
     add_watch (context, o);
+  if (groups & CLI_OPTIONS_REPLAY)
+    add_replay (context, o);
+  if (groups & CLI_OPTIONS_WINDOW)
+    add_window (context, o);
+  if (groups & (CLI_OPTIONS_REPLAY | CLI_OPTIONS_SPEED))
+    add_speed (context, o);
   if (groups & CLI_OPTIONS_SERVE)
     add_serve (context, o);
   if (groups & CLI_OPTIONS_CONNECT)

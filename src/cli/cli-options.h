@@ -79,6 +79,9 @@ typedef enum
   CLI_OPTIONS_EMIT = 1 << 3,
   CLI_OPTIONS_WATCH = 1 << 4,
   CLI_OPTIONS_SERVE = 1 << 5,
+  CLI_OPTIONS_REPLAY = 1 << 6, /* --replay and --speed */
+  CLI_OPTIONS_SPEED = 1 << 7,
+  CLI_OPTIONS_WINDOW = 1 << 8, /* of the window on a recording */
 } CliOptionGroups;
 
 /* ARGV[0] is the command. NULL without an error: --help or --version was asked for, and printed. */

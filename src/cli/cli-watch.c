@@ -203,9 +203,10 @@ cli_watch_prepare (CliWatch *self,
 {
   g_autoptr (TellDocument) document = NULL;
 
-  self->options =
-      cli_options_parse (argv, CLI_OPTIONS_CONNECT | CLI_OPTIONS_RUN | CLI_OPTIONS_FOR | CLI_OPTIONS_WATCH,
-                         parameters, summary, error);
+  self->options = cli_options_parse (argv,
+                                     CLI_OPTIONS_CONNECT | CLI_OPTIONS_RUN | CLI_OPTIONS_FOR |
+                                         CLI_OPTIONS_WATCH | CLI_OPTIONS_REPLAY,
+                                     parameters, summary, error);
   if (self->options == NULL || !check_options (self, n_words, parameters, error))
     return FALSE;
   document = cli_document_load (self->options, self->options->rest[0], error);

@@ -14,6 +14,7 @@
 #define EXIT_FAILED 1
 #define GO_ON       (-1)
 
+/* The hidden ones are what "telltale replay" becomes: addresses, checked already. */
 void
 tell_application_add_options (GApplication *application)
 {
@@ -21,6 +22,9 @@ tell_application_add_options (GApplication *application)
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Start the embedded demo server and open its dashboard"),
       NULL },
     { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open another window"), NULL },
+    { "replay", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+    { "dashboard", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+    { "speed", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_DOUBLE, NULL, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[URL | FILE…]") },
     { NULL },
@@ -37,11 +41,14 @@ check_argument (const char *argument, GError **error)
 {
   g_autoptr (TellDocument) document = NULL;
   g_autoptr (TellSession) session = NULL;
+  g_autoptr (TellRecording) recording = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (!tell_url_is_one (argument))
     {
       file = g_file_new_for_commandline_arg (argument);
+      if (tell_player_is_recording (file))
+        return (recording = tell_player_load (file, error)) != NULL;
       document = tell_document_new_from_file (file, error);
     }
   else if ((document = tell_document_new_for_url (argument, NULL)) == NULL)
@@ -110,6 +117,23 @@ open_arguments (TellWindow *window, GApplicationCommandLine *command_line, const
     }
 }
 
+static void
+open_recording (TellWindow *window, GVariantDict *options)
+{
+  const char *recording = NULL, *dashboard = NULL;
+  double speed = 1;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) document = NULL;
+
+  if (!g_variant_dict_lookup (options, "replay", "&s", &recording))
+    return;
+  g_variant_dict_lookup (options, "dashboard", "&s", &dashboard);
+  g_variant_dict_lookup (options, "speed", "d", &speed);
+  file = g_file_new_for_uri (recording);
+  document = dashboard ? g_file_new_for_uri (dashboard) : NULL;
+  tell_window_open_recording (window, file, document, speed);
+}
+
 /**
  * tell_application_run_options:
  * @self: the program, the one that runs already if there is one
@@ -130,6 +154,7 @@ tell_application_run_options (TellApplication *self, GApplicationCommandLine *co
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &arguments);
   if (arguments != NULL)
     open_arguments (window, command_line, arguments);
+  open_recording (window, options);
   if (g_variant_dict_contains (options, "demo"))
     tell_application_open_demo (self);
   return EXIT_SUCCESS;

@@ -110,10 +110,15 @@ update_buttons (TellConnectionBanner *self)
   TellSessionState state = tell_session_get_state (self->session);
   gboolean has_inputs = tell_document_get_inputs (tell_session_get_document (self->session))->len > 0;
   gboolean stands = state == TELL_SESSION_REFUSED || state == TELL_SESSION_IDLE;
+  gboolean recorded = tell_session_is_recorded (self->session);
 
-  gtk_widget_set_visible (self->inputs_button, stands && has_inputs);
-  gtk_button_set_label (GTK_BUTTON (self->retry_button),
-                        state == TELL_SESSION_IDLE ? _ ("_Connect") : _ ("_Retry Now"));
+  gtk_widget_set_visible (self->inputs_button, stands && has_inputs && !recorded);
+  gtk_widget_set_visible (self->retry_button, !recorded || tell_session_can_start (self->session));
+  if (recorded)
+    gtk_button_set_label (GTK_BUTTON (self->retry_button), _ ("_Play On"));
+  else
+    gtk_button_set_label (GTK_BUTTON (self->retry_button),
+                          state == TELL_SESSION_IDLE ? _ ("_Connect") : _ ("_Retry Now"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.retry", state != TELL_SESSION_CONNECTING);
 }
 

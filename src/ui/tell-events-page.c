@@ -77,7 +77,8 @@ refresh (TellEventsPage *self)
   g_autoptr (GPtrArray) events = tell_engine_list_unbound (tell_session_get_engine (self->session));
   guint n = MIN (events->len, MAX_SHOWN);
   g_autofree char *state = tell_session_dup_state_text (self->session);
-  gboolean connected = tell_session_get_state (self->session) == TELL_SESSION_CONNECTED;
+  gboolean connected = tell_session_get_state (self->session) == TELL_SESSION_CONNECTED &&
+                       !tell_session_is_recorded (self->session);
 
   trim_rows (self, n);
   while (self->rows->len < n)

@@ -44,15 +44,18 @@ update_session (TellPlaceRow *self)
 {
   TellSession *session = tell_place_get_session (self->place);
   gboolean idle = tell_session_get_state (session) == TELL_SESSION_IDLE;
+  gboolean recorded = tell_session_is_recorded (session);
   gboolean has_inputs = tell_document_get_inputs (tell_session_get_document (session))->len > 0;
+  const char *url = tell_document_get_url (tell_session_get_document (session));
   g_autofree char *label = tell_session_dup_state_text (session);
 
   tell_dot_set (self->dot, tell_session_get_look (session), label);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "place.connect", idle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "place.connect",
+                                 idle && tell_session_can_start (session));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "place.disconnect", !idle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "place.inputs", has_inputs);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "place.inputs", has_inputs && !recorded);
   if (is_server (self))
-    gtk_widget_set_tooltip_text (self->row_box, tell_document_get_url (tell_session_get_document (session)));
+    gtk_widget_set_tooltip_text (self->row_box, recorded ? label : url);
 }
 
 static char *

@@ -24,16 +24,16 @@ tell_session_dup_state_text (TellSession *session)
   switch (tell_session_get_state (session))
     {
     case TELL_SESSION_CONNECTED:
-      return g_strdup (_ ("Connected"));
+      return g_strdup (tell_session_is_recorded (session) ? _ ("Playing a recording") : _ ("Connected"));
     case TELL_SESSION_CONNECTING:
-      return g_strdup (_ ("Connecting…"));
+      return g_strdup (tell_session_is_recorded (session) ? _ ("Playing a recording") : _ ("Connecting…"));
     case TELL_SESSION_WAITING:
       return *reason ? g_strdup_printf (_ ("Offline: %s"), reason) : g_strdup (_ ("Offline"));
     case TELL_SESSION_REFUSED:
       return *reason ? g_strdup_printf (_ ("Refused: %s"), reason) : g_strdup (_ ("Refused"));
     case TELL_SESSION_IDLE:
     default:
-      return g_strdup (_ ("Not connected"));
+      return *reason ? g_steal_pointer (&reason) : g_strdup (_ ("Not connected"));
     }
 }
 

@@ -33,8 +33,9 @@ create_filter (void)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _ ("Dashboards"));
+  gtk_file_filter_set_name (filter, _ ("Dashboards and Recordings"));
   gtk_file_filter_add_suffix (filter, "json");
+  gtk_file_filter_add_suffix (filter, "jsonl");
   return filter;
 }
 
@@ -45,7 +46,7 @@ open_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkFileChooserNative *chooser = NULL;
   g_autoptr (GtkFileFilter) filter = create_filter ();
 
-  chooser = gtk_file_chooser_native_new (_ ("Open a Dashboard"), GTK_WINDOW (self),
+  chooser = gtk_file_chooser_native_new (_ ("Open a Dashboard or a Recording"), GTK_WINDOW (self),
                                          GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);

@@ -157,30 +157,73 @@ tell_window_show_error (TellWindow *self, const char *heading, const char *body)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+show_file_error (TellWindow *self, GFile *file, const GError *error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  /* Translators: %s is the name of a file */
+  g_autofree char *heading = g_strdup_printf (_ ("“%s” Can’t Be Opened"), name);
+
+  tell_window_show_error (self, heading, error->message);
+}
+
+/**
+ * tell_window_open_recording:
+ * @self: the window
+ * @file: packets with their times; what is wrong with it is said in a dialog
+ * @dashboard: (nullable): the document to run on it, or %NULL for one that fits
+ * @speed: 1 for real time, 0 for as fast as it can
+ */
+void
+tell_window_open_recording (TellWindow *self, GFile *file, GFile *dashboard, double speed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TellRecording) recording = NULL;
+  g_autoptr (TellDocument) document = NULL;
+  g_autofree char *name = g_file_get_basename (file);
+  TellSession *session = NULL;
+
+  g_return_if_fail (TELL_IS_WINDOW (self));
+
+  if (dashboard != NULL)
+    document = tell_document_new_from_file (dashboard, &error);
+  if (error == NULL)
+    recording = tell_player_load (file, &error);
+  if (recording != NULL)
+    session = tell_session_list_add_recording (self->sessions, g_steal_pointer (&recording), name, document,
+                                               speed, &error);
+  if (session != NULL)
+    tell_window_open_session (self, session);
+  else
+    show_file_error (self, dashboard != NULL && document == NULL ? dashboard : file, error);
+}
+
 /**
  * tell_window_open_file:
  * @self: the window
- * @file: a dashboard document; what is wrong with it is said in a dialog
+ * @file: a dashboard document or a recording; what is wrong with it is said in a dialog
  */
 void
 tell_window_open_file (TellWindow *self, GFile *file)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TellDocument) document = NULL;
-  g_autofree char *name = g_file_get_basename (file);
-  /* Translators: %s is the name of a file */
-  g_autofree char *heading = g_strdup_printf (_ ("“%s” Can’t Be Opened"), name);
   TellSession *session = NULL;
 
   g_return_if_fail (TELL_IS_WINDOW (self));
 
+  if (tell_player_is_recording (file))
+    {
+      tell_window_open_recording (self, file, NULL, 1);
+      return;
+    }
   document = tell_document_new_from_file (file, &error);
   if (document != NULL)
     session = tell_session_list_add (self->sessions, document, FALSE, &error);
   if (session != NULL)
     tell_window_open_session (self, session);
   else
-    tell_window_show_error (self, heading, error->message);
+    show_file_error (self, file, error);
 }
 
 void

@@ -34,7 +34,10 @@ update_title (TellWindow *self)
   if (room != NULL)
     adw_window_title_set_subtitle (self->title, *topic ? topic : server);
   else
-    adw_window_title_set_subtitle (self->title, tell_document_get_url (tell_session_get_document (session)));
+    adw_window_title_set_subtitle (self->title,
+                                   tell_session_is_recorded (session)
+                                       ? ""
+                                       : tell_document_get_url (tell_session_get_document (session)));
   gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
 

@@ -29,6 +29,10 @@ void         tell_window_open_url     (TellWindow      *self,
                                        const char      *text);
 void         tell_window_open_file    (TellWindow      *self,
                                        GFile           *file);
+void         tell_window_open_recording (TellWindow    *self,
+                                       GFile           *file,
+                                       GFile           *dashboard, /* nullable: one that fits */
+                                       double           speed);    /* 0: as fast as it can */
 void         tell_window_show_welcome (TellWindow      *self,
                                        const char      *error); /* nullable */
 TellPlace   *tell_window_get_place    (TellWindow      *self); /* nullable */

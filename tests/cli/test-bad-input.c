@@ -47,6 +47,12 @@ test_usage (void)
     { "watch", "http://localhost:1", "--join=main" },
     { "watch", "http://localhost:1", "--stdin" },
     { "watch", "http://localhost:1", "--replay=/nonexistent" },
+    { "replay" },
+    { "replay", "/nonexistent.jsonl" },
+    { "replay", "/dev/null" },
+    { "replay", "/dev/null", "more" },
+    { "replay", "/nonexistent.jsonl", "--speed=fast" },
+    { "/nonexistent.jsonl" },
     { "record", "http://localhost:1" },
     { "record", "http://localhost:1", "/nonexistent/file" },
   };
@@ -59,6 +65,24 @@ test_usage (void)
       if (run->status != 2 || cli_run_count_lines (run->err) != 1 || *run->out != '\0')
         g_error ("case %u: status %d, stdout: %s, stderr: %s", i, run->status, run->out, run->err);
     }
+}
+
+/* A good recording does not make up for a bad dashboard; both are read before anybody asks for a display. */
+static void
+test_replay_dashboard (void)
+{
+  g_autofree char *recording = g_test_build_filename (G_TEST_DIST, "data", "recordings", "demo.jsonl", NULL);
+  g_autofree char *option = g_strconcat ("--dashboard=", recording, NULL);
+  g_autoptr (CliRun) missing =
+      cli_run_start (NULL, "replay", recording, "--dashboard=/nonexistent.telltale.json", NULL);
+  g_autoptr (CliRun) bad = cli_run_start (NULL, "replay", recording, option, NULL);
+
+  cli_run_wait (missing);
+  cli_run_assert_failed (missing, 2);
+  g_assert_nonnull (strstr (missing->err, "--dashboard: "));
+  cli_run_wait (bad);
+  cli_run_assert_failed (bad, 2);
+  g_assert_nonnull (strstr (bad->err, "--dashboard: "));
 }
 
 static void
@@ -210,6 +234,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/bad-input/usage", test_usage);
+  g_test_add_func ("/bad-input/replay-dashboard", test_replay_dashboard);
   g_test_add_func ("/bad-input/refused", test_refused);
   g_test_add_func ("/bad-input/patience", test_patience);
   g_test_add_func ("/bad-input/no-such-host", test_no_such_host);
