@@ -12,7 +12,7 @@ _telltale_options () {
   local running='--event= --count= --for= --emit= --stdin --packets --json'
   local state='--url= --input= --join= --send= --messages= --interval= --replay= --speed='
   case $1 in
-    listen) echo "$connecting $running --version --help" ;;
+    listen) echo "$connecting $running --replay= --speed= --version --help" ;;
     emit) echo "$connecting --ack --json --version --help" ;;
     watch | record) echo "$connecting $running $state --version --help" ;;
     replay) echo '--dashboard= --speed= --version --help' ;;

@@ -31,4 +31,9 @@ void          cli_listen_fail          (CliListen  *self,
                                         int         status,
                                         const char *sentence);
 
+/* With --replay: whether the other options go with it, and then all of it; gives the exit status. */
+gboolean      cli_listen_check_replay  (const CliOptions *options,
+                                        GError          **error);
+int           cli_listen_replay        (const CliOptions *options);
+
 G_END_DECLS

@@ -92,7 +92,7 @@ connected_cb (SioNamespace *nsp, SioArgs *data, gboolean recovered, CliListen *s
   self->was_connected = TRUE;
   if (cli_loop_has_quit (self->loop))
     return;
-  cli_output_connect (&self->output, nsp, recovered);
+  cli_output_connect (&self->output, sio_namespace_get_path (nsp), sio_namespace_get_sid (nsp), recovered);
   if (g_str_equal (sio_namespace_get_path (nsp), self->namespaces[0]))
     send_emits (self, nsp);
 }
@@ -139,7 +139,7 @@ static void
 opened_cb (SioClient *client, CliListen *self)
 {
   if (!cli_loop_has_quit (self->loop))
-    cli_output_open (&self->output, client);
+    cli_output_open (&self->output, sio_client_get_transport (client), sio_client_get_engine_sid (client));
 }
 
 static void
@@ -249,9 +249,14 @@ prepare (CliListen *self, char **argv, GError **error)
 {
   g_autoptr (SioArgs) auth = NULL;
 
-  self->options = cli_options_parse (argv, CLI_OPTIONS_CONNECT | CLI_OPTIONS_RUN | CLI_OPTIONS_FOR, "URL",
-                                     "Prints what a Socket.IO server sends.", error);
-  if (self->options == NULL || !cli_options_expect (self->options, 1, 1, "the server's URL", error) ||
+  self->options =
+      cli_options_parse (argv, CLI_OPTIONS_CONNECT | CLI_OPTIONS_RUN | CLI_OPTIONS_FOR | CLI_OPTIONS_REPLAY,
+                         "[URL]", "Prints what a Socket.IO server sends.", error);
+  if (self->options == NULL)
+    return FALSE;
+  if (self->options->replay)
+    return cli_listen_check_replay (self->options, error);
+  if (!cli_options_expect (self->options, 1, 1, "the server's URL", error) ||
       !(self->emits = cli_connect_parse_emits (self->options, error)))
     return FALSE;
   if (self->options->auth && (auth = cli_connect_parse_auth (self->options, error)) == NULL)
@@ -285,6 +290,8 @@ cli_listen (char **argv)
 
   if (!prepare (&self, argv, &error))
     return cli_fail_usage (error);
+  if (self.options->replay)
+    return cli_listen_replay (self.options);
   if (self.options->count == 0)
     return CLI_EXIT_OK;
   if (self.options->stdin_commands)

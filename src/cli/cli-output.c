@@ -19,6 +19,7 @@ void
 cli_output_init (CliOutput *self, gboolean json)
 {
   self->json = json;
+  self->clock = NULL;
   self->color = !json && isatty (STDOUT_FILENO) && g_getenv ("NO_COLOR") == NULL;
 }
 
@@ -55,10 +56,16 @@ begin (CliJson *json, const char *type, gint64 time_ms)
   cli_json_key_string (json, "type", type);
 }
 
-static void
-begin_now (CliJson *json, const char *type)
+static gint64
+get_now (CliOutput *self)
 {
-  begin (json, type, g_get_real_time () / 1000);
+  return self->clock ? eio_clock_get_wall (self->clock) / 1000 : g_get_real_time () / 1000;
+}
+
+static void
+begin_now (CliOutput *self, CliJson *json, const char *type)
+{
+  begin (json, type, get_now (self));
 }
 
 static void
@@ -112,23 +119,23 @@ static void G_GNUC_PRINTF (5, 6)
   g_string_vprintf (rest, format, args);
   va_end (args);
   clean (rest);
-  print (self, time_ms ? time_ms : g_get_real_time () / 1000, color, word, rest->str);
+  print (self, time_ms ? time_ms : get_now (self), color, word, rest->str);
 }
 
 void
-cli_output_open (CliOutput *self, SioClient *client)
+cli_output_open (CliOutput *self, EioTransportKind kind, const char *sid)
 {
-  const char *transport = eio_transport_kind_to_string (sio_client_get_transport (client));
+  const char *transport = eio_transport_kind_to_string (kind);
   CliJson json;
 
   if (!self->json)
     {
-      say (self, 0, DIM, "open", "%s, session %s", transport, sio_client_get_engine_sid (client));
+      say (self, 0, DIM, "open", "%s, session %s", transport, sid);
       return;
     }
-  begin_now (&json, "open");
+  begin_now (self, &json, "open");
   cli_json_key_string (&json, "transport", transport);
-  cli_json_key_string (&json, "sid", sio_client_get_engine_sid (client));
+  cli_json_key_string (&json, "sid", sid);
   end (&json);
 }
 
@@ -142,7 +149,7 @@ cli_output_upgrade (CliOutput *self, EioTransportKind kind)
       say (self, 0, DIM, "upgrade", "%s", eio_transport_kind_to_string (kind));
       return;
     }
-  begin_now (&json, "upgrade");
+  begin_now (self, &json, "upgrade");
   cli_json_key_string (&json, "transport", eio_transport_kind_to_string (kind));
   end (&json);
 }
@@ -158,7 +165,7 @@ output_message (CliOutput *self, const char *type, const char *message)
       say (self, 0, YELLOW, type, "%s", message);
       return;
     }
-  begin_now (&json, type);
+  begin_now (self, &json, type);
   cli_json_key_string (&json, "message", message);
   end (&json);
 }
@@ -170,18 +177,18 @@ cli_output_upgrade_error (CliOutput *self, const GError *error)
 }
 
 void
-cli_output_connect (CliOutput *self, SioNamespace *nsp, gboolean recovered)
+cli_output_connect (CliOutput *self, const char *nsp, const char *sid, gboolean recovered)
 {
   CliJson json;
 
   if (!self->json)
     {
-      say (self, 0, GREEN, "connect", "%s%s", sio_namespace_get_path (nsp), recovered ? " (recovered)" : "");
+      say (self, 0, GREEN, "connect", "%s%s", nsp, recovered ? " (recovered)" : "");
       return;
     }
-  begin_now (&json, "connect");
-  cli_json_key_string (&json, "nsp", sio_namespace_get_path (nsp));
-  cli_json_key_string (&json, "sid", sio_namespace_get_sid (nsp));
+  begin_now (self, &json, "connect");
+  cli_json_key_string (&json, "nsp", nsp);
+  cli_json_key_string (&json, "sid", sid);
   cli_json_key_boolean (&json, "recovered", recovered);
   end (&json);
 }
@@ -249,7 +256,7 @@ say_ack (CliOutput *self, const char *id, SioArgs *answer, const char *message)
   else
     g_string_append (rest, message);
   clean (rest);
-  print (self, g_get_real_time () / 1000, answer ? GREEN : RED, "ack", rest->str);
+  print (self, get_now (self), answer ? GREEN : RED, "ack", rest->str);
 }
 
 void
@@ -262,7 +269,7 @@ cli_output_ack (CliOutput *self, const char *id, SioArgs *answer, const char *me
       say_ack (self, id, answer, message);
       return;
     }
-  begin_now (&json, "ack");
+  begin_now (self, &json, "ack");
   cli_json_key (&json, "id");
   cli_json_raw (&json, id, strlen (id));
   cli_json_key (&json, answer ? "args" : "error");
@@ -285,7 +292,7 @@ cli_output_connect_error (CliOutput *self, const char *nsp, const char *message,
       say (self, 0, RED, "connect_error", "%s %s", nsp, message);
       return;
     }
-  begin_now (&json, "connect_error");
+  begin_now (self, &json, "connect_error");
   cli_json_key_string (&json, "nsp", nsp);
   cli_json_key_string (&json, "message", message);
   if (!sio_value_is_missing (data))
@@ -307,7 +314,7 @@ cli_output_disconnect (CliOutput *self, const char *nsp, SioDisconnectReason rea
       say (self, 0, YELLOW, "disconnect", "%s %s", nsp, text);
       return;
     }
-  begin_now (&json, "disconnect");
+  begin_now (self, &json, "disconnect");
   cli_json_key_string (&json, "nsp", nsp);
   cli_json_key_string (&json, "reason", text);
   cli_json_key_boolean (&json, "reconnects", reconnects);
@@ -324,7 +331,7 @@ cli_output_reconnect_attempt (CliOutput *self, guint attempt, guint delay_ms)
       say (self, 0, DIM, "reconnect_attempt", "%u in %u ms", attempt, delay_ms);
       return;
     }
-  begin_now (&json, "reconnect_attempt");
+  begin_now (self, &json, "reconnect_attempt");
   cli_json_key_int (&json, "attempt", attempt);
   cli_json_key_int (&json, "delay", delay_ms);
   end (&json);
@@ -340,7 +347,7 @@ cli_output_reconnect (CliOutput *self, guint attempt)
       say (self, 0, GREEN, "reconnect", "after %u", attempt);
       return;
     }
-  begin_now (&json, "reconnect");
+  begin_now (self, &json, "reconnect");
   cli_json_key_int (&json, "attempt", attempt);
   end (&json);
 }
@@ -361,7 +368,7 @@ cli_output_reconnect_failed (CliOutput *self)
       say (self, 0, RED, "reconnect_failed", "%s", "");
       return;
     }
-  begin_now (&json, "reconnect_failed");
+  begin_now (self, &json, "reconnect_failed");
   end (&json);
 }
 
@@ -394,7 +401,7 @@ cli_output_packet (CliOutput *self, EioDirection direction, const EioPacket *pac
   const char *word = direction == EIO_DIRECTION_IN ? "in" : "out";
   CliJson json;
 
-  begin_now (&json, "packet");
+  begin_now (self, &json, "packet");
   cli_json_key_string (&json, "direction", word);
   cli_json_key (&json, "data");
   if (self->json)

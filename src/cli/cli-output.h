@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "eio-clock.h"
 #include "sio-client.h"
 
 G_BEGIN_DECLS
@@ -10,18 +11,21 @@ typedef struct
 {
   gboolean json;
   gboolean color; /* the other one only */
+  EioClock *clock; /* borrowed; NULL: the machine's */
 } CliOutput;
 
 void cli_output_init          (CliOutput           *self,
                                gboolean             json);
 void cli_output_open          (CliOutput           *self,
-                               SioClient           *client);
+                               EioTransportKind     kind,
+                               const char          *sid);
 void cli_output_upgrade       (CliOutput           *self,
                                EioTransportKind     kind);
 void cli_output_upgrade_error (CliOutput           *self,
                                const GError        *error);
 void cli_output_connect       (CliOutput           *self,
-                               SioNamespace        *nsp,
+                               const char          *nsp,
+                               const char          *sid,
                                gboolean             recovered);
 void cli_output_event         (CliOutput           *self,
                                SioEvent            *event);
