@@ -24,7 +24,7 @@ tell_application_add_options (GApplication *application)
     { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open another window"), NULL },
     { "replay", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
     { "dashboard", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
-    { "speed", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_DOUBLE, NULL, NULL, NULL },
+    { "speed", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[URL | FILE…]") },
     { NULL },
@@ -120,18 +120,17 @@ open_arguments (TellWindow *window, GApplicationCommandLine *command_line, const
 static void
 open_recording (TellWindow *window, GVariantDict *options)
 {
-  const char *recording = NULL, *dashboard = NULL;
-  double speed = 1;
+  const char *recording = NULL, *dashboard = NULL, *speed = "1";
   g_autoptr (GFile) file = NULL;
   g_autoptr (GFile) document = NULL;
 
   if (!g_variant_dict_lookup (options, "replay", "&s", &recording))
     return;
   g_variant_dict_lookup (options, "dashboard", "&s", &dashboard);
-  g_variant_dict_lookup (options, "speed", "d", &speed);
+  g_variant_dict_lookup (options, "speed", "&s", &speed); /* as text: GLib takes a 0.0 for absent */
   file = g_file_new_for_uri (recording);
   document = dashboard ? g_file_new_for_uri (dashboard) : NULL;
-  tell_window_open_recording (window, file, document, speed);
+  tell_window_open_recording (window, file, document, g_ascii_strtod (speed, NULL));
 }
 
 /**
