@@ -4,6 +4,8 @@
 
 #include "cli-output.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -23,12 +25,22 @@ cli_output_init (CliOutput *self, gboolean json)
   self->color = !json && isatty (STDOUT_FILENO) && g_getenv ("NO_COLOR") == NULL;
 }
 
+/* GIO ignores SIGPIPE, for the sake of its sockets. Where nobody reads the lines any more ("| head -1") there is nothing
+ * left to do, so the signal is raised after all, and the shell sees what it sees of every other program. */
+static void
+end_with_the_reader (void)
+{
+  signal (SIGPIPE, SIG_DFL);
+  raise (SIGPIPE);
+}
+
 void
 cli_output_line (const char *line)
 {
-  fputs (line, stdout);
-  fputc ('\n', stdout);
-  fflush (stdout);
+  gboolean written = fputs (line, stdout) != EOF && fputc ('\n', stdout) != EOF && fflush (stdout) == 0;
+
+  if (!written && errno == EPIPE)
+    end_with_the_reader ();
 }
 
 void

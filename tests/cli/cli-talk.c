@@ -43,6 +43,12 @@ read_next (CliTalk *self)
   g_data_input_stream_read_line_async (self->lines, G_PRIORITY_DEFAULT, NULL, line_cb, self);
 }
 
+const char *
+cli_talk_program (void)
+{
+  return TELLTALE;
+}
+
 CliTalk *
 cli_talk_start (const char *const *words)
 {

@@ -14,6 +14,8 @@ typedef struct
   gboolean          ended;
 } CliTalk;
 
+/* The program under test. */
+const char *cli_talk_program (void);
 /* WORDS end with NULL. */
 CliTalk    *cli_talk_start  (const char *const *words);
 void        cli_talk_free   (CliTalk    *self); /* ends it if it still runs */

@@ -7,6 +7,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MAX_WORDS 16
 
@@ -380,6 +381,24 @@ test_signals (Fixture *f, gconstpointer data)
     }
 }
 
+/* Nobody reads any more, as behind "| head -1": the next line ends the program. */
+static void
+test_reader_gone (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocess) process = NULL;
+  int ends[2];
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  close (ends[0]);
+  g_subprocess_launcher_take_stdout_fd (launcher, ends[1]);
+  process = g_subprocess_launcher_spawn (launcher, NULL, cli_talk_program (), "listen", "http://127.0.0.1:1",
+                                         "--json", NULL);
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  g_assert_true (g_subprocess_get_if_signaled (process));
+  g_assert_cmpint (g_subprocess_get_term_sig (process), ==, SIGPIPE);
+}
+
 /* A server that goes for good. */
 static void
 test_attempts (Fixture *f, gconstpointer data)
@@ -488,6 +507,7 @@ main (int argc, char **argv)
   ADD ("count-and-globs", test_count_and_globs);
   ADD ("for", test_for);
   ADD ("signals", test_signals);
+  ADD ("reader-gone", test_reader_gone);
   ADD ("attempts", test_attempts);
   ADD ("no-reconnect", test_no_reconnect);
   ADD ("revision-3", test_revision_3);
