@@ -44,6 +44,7 @@ static void
 setup (Fixture *f, gconstpointer rtl)
 {
   GtkWidget *page = tell_dashboard_page_new ();
+  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
 
   f->session = ui_test_session (DOCUMENT, NULL);
   fill_series (f->session);
@@ -52,7 +53,7 @@ setup (Fixture *f, gconstpointer rtl)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   tell_dashboard_page_set_session (f->page, f->session);
   f->window = ui_test_show (page, 1000, 700);
-  if (g_find_program_in_path ("xdotool") != NULL)
+  if (xdotool != NULL)
     ui_input_focus (f->window);
 }
 
