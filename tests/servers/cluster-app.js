@@ -15,22 +15,28 @@ const echo = require('./lib/echo');
 const lines = require('./lib/lines');
 
 const WORKERS = 2;
-const HANDSHAKE_MS = 20;
+const HANDOVER_MS = 20;
 
-// A worker tells the primary of a new session in a message that races with its answer to the client. A client
-// as near as ours can come back on a second connection before that message: give the message its time.
-function acceptLater(server) {
+// A client as near as ours can be quicker than what the two processes still have to tell each other: that there
+// is a session (else its next request goes to the other worker), and that the primary may let go of a socket
+// (else it still reads there, and what it reads is lost). So a worker takes its time for handshakes.
+function answerLater(server) {
   const emit = server.emit.bind(server);
 
   server.emit = (name, ...args) =>
-    name === 'connection' ? setTimeout(emit, HANDSHAKE_MS, name, ...args) : emit(name, ...args);
+    name === 'upgrade' ? setTimeout(emit, HANDOVER_MS, name, ...args) : emit(name, ...args);
+  server.prependListener('request', (request, response) => {
+    const end = response.end.bind(response);
+
+    if (!request.url.includes('sid='))
+      response.end = (...args) => setTimeout(end, HANDOVER_MS, ...args);
+  });
 }
 
 function startPrimary() {
   const server = http.createServer();
   let missing = WORKERS;
 
-  acceptLater(server);
   setupMaster(server, { loadBalancingMethod: 'round-robin' });
   setupPrimary();
   cluster.setupPrimary({ serialization: 'advanced' });
@@ -45,8 +51,10 @@ function startPrimary() {
 
 function startWorker() {
   const settings = { serveClient: false, adapter: createAdapter() };
+  const server = http.createServer();
 
-  setupWorker(echo.serve(socketio, http.createServer(), settings, String(cluster.worker.id)));
+  setupWorker(echo.serve(socketio, server, settings, String(cluster.worker.id)));
+  answerLater(server);
   process.send('ready');
 }
 
