@@ -21,6 +21,8 @@ void         eio_config_learn_protocol     (EioConfig       *self,
 /* Where the server redirected the handshake to: scheme, host, port and path of the requests that follow; NULL to forget. */
 void         eio_config_set_redirect       (EioConfig       *self,
                                             GUri            *uri);
+/* What the query has besides Engine.IO's own names, encoded; NULL when there is nothing. Owned. */
+char        *eio_config_dup_own_query      (EioConfig       *self);
 GUri        *eio_config_build_uri          (EioConfig       *self,
                                             EioTransportKind kind,
                                             EioProtocol      protocol,

@@ -36,10 +36,8 @@ append_parameter (GString *query, const char *name, const char *value)
   g_string_append_uri_escaped (query, value, NULL, FALSE);
 }
 
-/* Revision 3 is not asked for base64 (b64=1): servers of 1.7 then encode text twice, where those of 2.x do not, and
- * nothing tells the two apart. Without it both frame binary data in bytes, which we read. */
-static char *
-build_query (EioConfig *self, EioTransportKind kind, EioProtocol protocol, const char *sid)
+static GString *
+build_own_query (EioConfig *self)
 {
   GString *query = g_string_new (NULL);
 
@@ -49,6 +47,22 @@ build_query (EioConfig *self, EioTransportKind kind, EioProtocol protocol, const
 
       append_parameter (query, pair->name, pair->value);
     }
+  return query;
+}
+
+char *
+eio_config_dup_own_query (EioConfig *self)
+{
+  return self->query->len > 0 ? g_string_free (build_own_query (self), FALSE) : NULL;
+}
+
+/* Revision 3 is not asked for base64 (b64=1): servers of 1.7 then encode text twice, where those of 2.x do not, and
+ * nothing tells the two apart. Without it both frame binary data in bytes, which we read. */
+static char *
+build_query (EioConfig *self, EioTransportKind kind, EioProtocol protocol, const char *sid)
+{
+  GString *query = build_own_query (self);
+
   append_parameter (query, "EIO", protocol == EIO_PROTOCOL_3 ? "3" : "4");
   append_parameter (query, "transport", eio_transport_kind_to_string (kind));
   if (kind == EIO_TRANSPORT_POLLING)

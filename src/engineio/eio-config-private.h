@@ -28,6 +28,7 @@ struct _EioConfig
 
   char        *path;    /* encoded, with a slash at both ends */
   GPtrArray   *query;   /* of EioPair, not encoded */
+  gboolean     url_has_query; /* which replaces any other */
   GPtrArray   *headers; /* of EioPair */
   GArray      *transports;
   gboolean     upgrade;

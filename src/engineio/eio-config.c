@@ -173,7 +173,10 @@ eio_config_new (const char *url, GError **error)
   self->uri = g_uri_build (SOUP_HTTP_URI_FLAGS, http_scheme (g_uri_get_scheme (uri)), NULL,
                            g_uri_get_host (uri), g_uri_get_port (uri), "", NULL, NULL);
   if (g_uri_get_query (uri) != NULL)
-    add_query_string (self, g_uri_get_query (uri));
+    {
+      add_query_string (self, g_uri_get_query (uri));
+      self->url_has_query = self->query->len > 0;
+    }
   add_basic_authorization (self, uri);
   return g_steal_pointer (&self);
 }
@@ -252,6 +255,7 @@ void
 eio_config_clear_query (EioConfig *self)
 {
   g_ptr_array_set_size (self->query, 0);
+  self->url_has_query = FALSE;
 }
 
 /**
@@ -260,14 +264,15 @@ eio_config_clear_query (EioConfig *self)
  * @name: of a parameter, not encoded
  * @value: its value, not encoded
  *
- * Adds to the query of every request. The names that Engine.IO uses itself are left out.
+ * Adds to the query of every request. The names that Engine.IO uses itself are left out; and where the URL has a
+ * query of its own, that one stands for all, as in the reference client.
  */
 void
 eio_config_add_query (EioConfig *self, const char *name, const char *value)
 {
   static const char *const reserved[] = { "EIO", "transport", "sid", "t", "b64", NULL };
 
-  if (!g_strv_contains (reserved, name))
+  if (!self->url_has_query && !g_strv_contains (reserved, name))
     g_ptr_array_add (self->query, eio_pair_new (name, value));
 }
 

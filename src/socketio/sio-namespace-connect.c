@@ -4,6 +4,7 @@
 
 #include "sio-namespace-private.h"
 
+#include "eio-config-engine.h"
 #include "eio-error.h"
 #include "sio-connect-error.h"
 #include "sio-writer.h"
@@ -79,13 +80,9 @@ build_payload (SioNamespace *self, SioArgs *auth)
   return sio_writer_finish (writer);
 }
 
-/* Revision 3 has no payload, but a query behind the namespace: strings, numbers and booleans of the auth
- * object. */
-static char *
-build_query (SioNamespace *self, SioArgs *auth)
+static void
+append_members (GString *query, const char *separator, SioArgs *auth)
 {
-  g_autoptr (GString) query = g_string_new (self->path);
-  const char *separator = strchr (self->path, '?') ? "&" : "?";
   SioIter iter;
   SioValue key, value;
 
@@ -102,14 +99,33 @@ build_query (SioNamespace *self, SioArgs *auth)
       g_string_append_c (query, '=');
       g_string_append_uri_escaped (query, plain, NULL, FALSE);
     }
-  return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
+/* Revision 3 has no payload, but a query behind the namespace: the handshake's, as its reference client sends it,
+ * and the strings, numbers and booleans of the auth object. */
+static char *
+build_query (SioNamespace *self, SioArgs *auth)
+{
+  EioConfig *engine = sio_config_get_engine (sio_client_get_config (self->client));
+  g_autofree char *own = eio_config_dup_own_query (engine);
+  GString *query = g_string_new (self->path);
+  const char *separator = strchr (self->path, '?') ? "&" : "?";
+
+  if (own != NULL)
+    {
+      g_string_append_printf (query, "%s%s", separator, own);
+      separator = "&";
+    }
+  if (auth != NULL)
+    append_members (query, separator, auth);
+  return g_string_free (query, FALSE);
 }
 
 /* There the server connects "/" by itself; asking again is only right when it was left before. */
 static void
 send_connect_revision_3 (SioNamespace *self, SioArgs *auth, gboolean fresh)
 {
-  g_autofree char *nsp = auth ? build_query (self, auth) : g_strdup (self->path);
+  g_autofree char *nsp = build_query (self, auth);
 
   if (!fresh || strcmp (self->path, "/") != 0)
     sio_client_send (self->client, SIO_PACKET_CONNECT, nsp, NULL, NULL);

@@ -75,6 +75,26 @@ test_session_and_query (void)
 }
 
 static void
+test_url_query (void)
+{
+  g_autoptr (EioConfig) config = eio_config_new ("http://h/?a=b%20c&EIO=9", NULL);
+  g_autoptr (EioConfig) plain = eio_config_new ("http://h/?EIO=9", NULL);
+  g_autofree char *url = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *other = NULL;
+
+  eio_config_add_query (config, "token", "x");
+  url = build (config, EIO_TRANSPORT_WEBSOCKET, EIO_PROTOCOL_4, NULL);
+  g_assert_cmpstr (url, ==, "ws://h/socket.io/?a=b%20c&EIO=4&transport=websocket");
+  own = eio_config_dup_own_query (config);
+  g_assert_cmpstr (own, ==, "a=b%20c");
+  g_assert_null (eio_config_dup_own_query (plain));
+  eio_config_add_query (plain, "token", "x");
+  other = eio_config_dup_own_query (plain);
+  g_assert_cmpstr (other, ==, "token=x");
+}
+
+static void
 test_paths (void)
 {
   static const char *const cases[][2] = {
@@ -160,6 +180,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/config/urls", test_urls);
   g_test_add_func ("/config/session-and-query", test_session_and_query);
+  g_test_add_func ("/config/url-query", test_url_query);
   g_test_add_func ("/config/paths", test_paths);
   g_test_add_func ("/config/bad-urls", test_bad_urls);
   g_test_add_func ("/config/headers", test_headers);
