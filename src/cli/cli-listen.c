@@ -280,6 +280,21 @@ prepare (CliListen *self, char **argv, GError **error)
   return TRUE;
 }
 
+/* What the end of the time means. In a conversation, a connection that failed may be what was asked for. */
+static int
+time_up (CliListen *self)
+{
+  const GError *error = sio_client_get_last_error (self->client);
+  g_autofree char *sentence = error ? tell_reason_from_error (error, self->host) : NULL;
+
+  if (self->options->count >= 0)
+    return CLI_EXIT_TIME_UP;
+  if (self->was_connected || self->options->stdin_commands)
+    return CLI_EXIT_OK;
+  cli_output_complain ("%s", sentence ? sentence : "There was no connection in time.");
+  return CLI_EXIT_NO_CONNECTION;
+}
+
 int
 cli_listen (char **argv)
 {
@@ -298,8 +313,9 @@ cli_listen (char **argv)
     commands = cli_stdin_new (&self);
   for (guint i = 0; self.namespaces[i]; i++)
     sio_namespace_connect (cli_listen_get_namespace (&self, self.namespaces[i]));
-  status = cli_loop_run (self.loop, self.options->seconds,
-                         self.options->count >= 0 ? CLI_EXIT_TIME_UP : CLI_EXIT_OK, CLI_EXIT_OK);
+  status = cli_loop_run (self.loop, self.options->seconds, CLI_EXIT_TIME_UP, CLI_EXIT_OK);
+  if (status == CLI_EXIT_TIME_UP)
+    status = time_up (&self);
   unhook (&self);
   cli_loop_close (self.loop, self.client);
   return status == CLI_EXIT_OK && self.command_failed ? CLI_EXIT_FAILED : status;

@@ -459,6 +459,36 @@ test_revision_3 (Fixture *f, gconstpointer data)
     }
 }
 
+/* The reference client of 2.x puts the query behind the namespace, too; one of the URL replaces any other. */
+static void
+test_revision_3_query (Fixture *f, gconstpointer data)
+{
+  static const char *const replies[] = { "40/foo*", "40/foo", NULL };
+  g_autofree char *log = NULL;
+
+  f->flags->revision = 3;
+  f->flags->greet = TRUE;
+  f->flags->max_payload = 0;
+  f->flags->replies = replies;
+  start (f, "listen", "/foo?a=b%20c", "--json", "--query=token=x", "--for=0.5", "--no-upgrade", NULL);
+  cli_talk_expect (f->talk, "{\"type\":\"connect\",\"nsp\":\"/foo\",*");
+  g_assert_cmpint (cli_talk_finish (f->talk), ==, 0);
+  log = rogue_server_dup_log (f->server);
+  g_assert_nonnull (strstr (log, "40/foo?a=b%20c,"));
+  g_assert_null (strstr (log, "token"));
+}
+
+/* The time is up, and nobody ever let us in: that is no success. */
+static void
+test_never_connected (Fixture *f, gconstpointer data)
+{
+  static const char *const none[] = { NULL };
+
+  f->flags->replies = none;
+  start (f, "listen", "", "--json", "--for=0.3", NULL);
+  g_assert_cmpint (cli_talk_finish (f->talk), ==, 3);
+}
+
 /* It arrives, and only then does the program leave: over polling, too. */
 static void
 test_emit (Fixture *f, gconstpointer data)
@@ -511,6 +541,8 @@ main (int argc, char **argv)
   ADD ("attempts", test_attempts);
   ADD ("no-reconnect", test_no_reconnect);
   ADD ("revision-3", test_revision_3);
+  ADD ("revision-3-query", test_revision_3_query);
+  ADD ("never-connected", test_never_connected);
   ADD ("emit", test_emit);
   ADD ("emit-lost", test_emit_lost);
   return g_test_run ();
