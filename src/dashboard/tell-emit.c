@@ -134,8 +134,11 @@ check_every (TellEmits *self, const TellPlace *place, GError **error)
       double seconds = ((TellEmitSpec *) g_ptr_array_index (self->every, i))->seconds;
 
       if (!(seconds >= MIN_EVERY_SECONDS && seconds <= MAX_SECONDS))
-        return tell_place_fail (TELL_PLACE_INDEX (TELL_PLACE_KEY (place, "every"), i), error,
-                                "expected “seconds” from 0.1 on");
+        {
+          const TellPlace *here = TELL_PLACE_INDEX (TELL_PLACE_KEY (place, "every"), i);
+
+          return tell_place_fail (TELL_PLACE_KEY (here, "seconds"), error, "expected a number from 0.1 on");
+        }
     }
   return TRUE;
 }

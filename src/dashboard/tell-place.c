@@ -67,6 +67,16 @@ measure_distance (const char *a, const char *b)
   return row[n];
 }
 
+/* Two neighbours that changed places, the commonest slip in a word too short for two changes. */
+static gboolean
+is_swapped (const char *a, const char *b)
+{
+  while (*a != '\0' && g_ascii_tolower (*a) == g_ascii_tolower (*b))
+    a++, b++;
+  return a[0] != '\0' && a[1] != '\0' && b[0] != '\0' && g_ascii_tolower (a[0]) == g_ascii_tolower (b[1]) &&
+         g_ascii_tolower (a[1]) == g_ascii_tolower (b[0]) && g_ascii_strcasecmp (a + 2, b + 2) == 0;
+}
+
 char *
 tell_place_to_string (const TellPlace *self)
 {
@@ -115,14 +125,14 @@ const char *
 tell_suggest (const char *word, const char *const *words)
 {
   const char *best = NULL;
-  /* One letter of a short word, two of a longer one: letters that swapped count as two. */
+  /* One letter of a short word, two of a longer one. */
   guint best_distance = (strlen (word) < 4 ? 1 : MAX (2, strlen (word) / 3)) + 1;
 
   if (strlen (word) > MAX_WORD)
     return NULL;
   for (; *words != NULL; words++)
     {
-      guint distance = measure_distance (word, *words);
+      guint distance = is_swapped (word, *words) ? 1 : measure_distance (word, *words);
 
       if (distance < best_distance)
         {

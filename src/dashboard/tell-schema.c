@@ -16,6 +16,7 @@ typedef enum
   BOOLEAN,
   EMIT,        /* ["event", …] */
   CHOICE,      /* text, one of choices */
+  CHOICES,     /* one of choices, or a list of them */
   WORD,        /* text; unless it is one of choices it is as if absent */
   TEXTS,       /* a text, or a list of texts */
   NUMBERS,     /* a list of numbers */
@@ -45,6 +46,7 @@ typedef struct
 } Checker;
 
 static const char *const protocols[] = { "auto", "4", "3", NULL };
+static const char *const transports[] = { "polling", "websocket", NULL };
 static const char *const parsers[] = { "json", "msgpack", NULL };
 static const char *const panel_kinds[] = { "line",  "area", "stacked", "bar",    "stat", "gauge", "sparkline",
                                            "table", "log",  "heatmap", "people", "chat", NULL };
@@ -64,7 +66,7 @@ static const Key connection_keys[] = {
   { "url", TEXT },
   { "path", TEXT },
   { "protocol", CHOICE, .choices = protocols },
-  { "transports", TEXTS },
+  { "transports", CHOICES, .choices = transports },
   { "parser", CHOICE, .choices = parsers },
   { "query", TEXT_MAP },
   { "headers", TEXT_MAP },
@@ -301,6 +303,7 @@ check_choice (const Key *key, JsonNode *node, const TellPlace *place, GError **e
 {
   g_autofree char *text = NULL;
   g_autofree char *choices = g_strjoinv (", ", (char **) key->choices);
+  g_autofree char *meant = NULL;
 
   /* A revision may be written as a number. */
   if (holds (node, G_TYPE_INT64))
@@ -309,8 +312,24 @@ check_choice (const Key *key, JsonNode *node, const TellPlace *place, GError **e
     return tell_place_fail (place, error, "expected one of %s, found %s", choices, tell_node_describe (node));
   else
     text = json_node_dup_string (node);
-  return g_strv_contains (key->choices, text) ||
-         tell_place_fail (place, error, "expected one of %s, found “%s”", choices, text);
+  if (g_strv_contains (key->choices, text))
+    return TRUE;
+  meant = tell_suggest_bracket (text, key->choices);
+  return tell_place_fail (place, error, "expected one of %s, found “%s”%s", choices, text, meant);
+}
+
+static gboolean
+check_choices (const Key *key, JsonNode *node, const TellPlace *place, GError **error)
+{
+  JsonArray *array;
+
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return check_choice (key, node, place, error);
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!check_choice (key, json_array_get_element (array, i), TELL_PLACE_INDEX (place, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -396,6 +415,8 @@ check (Checker *checker, const Key *key, JsonNode *node, const TellPlace *place,
       return check_emit (node, place, error);
     case CHOICE:
       return check_choice (key, node, place, error);
+    case CHOICES:
+      return check_choices (key, node, place, error);
     case WORD:
       return check_word (checker, key, node, place, error);
     case TEXTS:
